@@ -1,4 +1,3 @@
-import { languageNow } from '../text/spoken.ts';
 import { publicLink } from '../app/public-address.ts';
 import { writeFragment } from '../core/scene/url.ts';
 import '../styles/code.css';
@@ -18,7 +17,7 @@ export function openCode({ app, root }: PagePieces): void {
   const show = () => {
     const link = publicLink(writeFragment(scene, playhead));
     const code = qrCode(link, print.code(link));
-    const sentence = html('p', {}, code ? link : print.tooLong(link.length.toLocaleString(languageNow())));
+    const sentence = html('p', {}, code ? link : print.tooLong(link.length));
     place.replaceChildren(...(code ? [code.element] : []), sentence);
   };
   show();

@@ -1,4 +1,3 @@
-import { languageNow } from '../text/spoken.ts';
 import { html } from '../ui/dom.ts';
 import { linksOpenOnly } from '../app/public-address.ts';
 import { qrCode } from '../ui/qr-code.ts';
@@ -24,7 +23,7 @@ export function createCodeSheet(): CodeSheet {
       const code = qrCode(link, print.code(link));
       const opensOnly = linksOpenOnly();
       const sentences = [
-        ...(code ? [] : [print.tooLong(link.length.toLocaleString(languageNow()))]),
+        ...(code ? [] : [print.tooLong(link.length)]),
         ...(opensOnly === null ? [] : [text.opensOnly[opensOnly]]),
       ];
       element.replaceChildren(

@@ -1,4 +1,3 @@
-import { languageNow } from '../../text/spoken.ts';
 import { html } from '../../ui/dom.ts';
 import { qrCode } from '../../ui/qr-code.ts';
 import { print as text } from '../../text/en/print.ts';
@@ -37,7 +36,7 @@ export type Nearness = keyof typeof text.opensOnly | null;
 /** The link in letters, and what is to be known of it. */
 export function linkOnPaper(link: string, opensOnly: Nearness, hasCode: boolean): HTMLElement {
   const sentences = [
-    ...(hasCode ? [] : [text.tooLong(link.length.toLocaleString(languageNow()))]),
+    ...(hasCode ? [] : [text.tooLong(link.length)]),
     ...(opensOnly === null ? [] : [text.opensOnly[opensOnly]]),
   ];
   return html(

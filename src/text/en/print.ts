@@ -18,8 +18,8 @@ export const print = {
   /** Under a code, and what it is called. */
   scan: 'Opens this scene',
   code: (link: string) => `QR code of the link ${link}`,
-  tooLong: (length: string) =>
-    `The link has ${length} characters, which is more than a QR code holds. Save the scene to a file and give that away, or shorten the formula.`,
+  tooLong: (length: number) =>
+    `The link has ${counted(length, { one: '# character', other: '# characters' })}, which is more than a QR code holds. Save the scene to a file and give that away, or shorten the formula.`,
   made: 'Made with Fall Line. This scene:',
   /** Where links open, when not everywhere. */
   opensOnly: {

@@ -1,3 +1,4 @@
+import { counted } from '../grammar.ts';
 import { spoken } from '../spoken.ts';
 
 /** Words of the address that links, snippets and captions lead to, on a page that others cannot open. */
@@ -12,7 +13,8 @@ export const publicAddress = {
   example: 'https://',
   notAnAddress: 'This is no address of a page: it begins with https:// or http:// and a name.',
   privateToo: 'This address, too, is one that not everybody can open.',
-  tooLong: (limit: number) => `An address may have ${limit} characters at most.`,
+  tooLong: (limit: number) =>
+    `An address may have ${counted(limit, { one: '# character', other: '# characters' })} at most.`,
   notKept: 'The browser does not keep it beyond this visit.',
 
   /** Beside a link that was copied. */

@@ -1,3 +1,4 @@
+import { counted } from '../grammar.ts';
 import { spoken } from '../spoken.ts';
 
 /** What became of a link that was copied, or a file that was saved or opened. */
@@ -6,7 +7,7 @@ export const sceneFiles = {
   opened: (name: string) => `Opened ${name}`,
   copied: 'Link copied.',
   copiedLong: (length: number) =>
-    `Link copied. It has ${length} characters: some programs cut links beyond 2000, a saved file is safer.`,
+    `Link copied. It has ${counted(length, { one: '# character', other: '# characters' })}: some programs cut links beyond 2000, a saved file is safer.`,
   notCopied: 'The browser does not allow copying here: copy the address of the page instead.',
   tooLarge: (name: string) => `${name} is too large for a scene: a scene has some thousand characters.`,
   notAScene: (name: string) =>

@@ -110,11 +110,12 @@ export const talk = {
     opened: (title: string) => `Opened “${title}”.`,
     replaced: (title: string) => `Opened “${title}”. Undo brings yours back.`,
     blank: 'A new talk. Undo brings the other one back.',
-    linkCopied: (length: number) => `Link copied: ${length} characters.`,
+    linkCopied: (length: number) =>
+      `Link copied: ${counted(length, { one: '# character', other: '# characters' })}.`,
   },
 
   linkTooLong: (length: number, limit: number) =>
-    `A link to this talk would have ${length} characters; many programs cut links beyond ${limit}. Save the talk to a file instead.`,
+    `A link to this talk would have ${counted(length, { one: '# character', other: '# characters' })}; many programs cut links beyond ${limit}. Save the talk to a file instead.`,
   noLink: 'This browser cannot pack a talk into a link. Save it to a file instead.',
   notCopied: 'The browser does not allow copying here. Save the talk to a file instead.',
   badLink: 'The link holds no talk that can be read: it may have been cut. Your own talk is unchanged.',
