@@ -1,5 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { browserClock } from '../../src/app/clock.ts';
 import { createApp } from '../../src/app/create-app.ts';
+import { shownStarts } from '../../src/app/starts/kept.ts';
+import type { Frame } from '../../src/app/state.ts';
 import { createStartsView } from '../../src/charts/starts/view.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
 import { mapWork } from '../../src/text/en/map-work.ts';
@@ -81,4 +84,74 @@ test('the legend names each end with its share; the crosshair says where its run
   view.dispose();
   expect(document.querySelector('section')).toBeNull();
   expect(count.stopped).toBe(count.started);
+});
+
+test('its workers end once nobody has seen it for a while, in a frame out of view or a hidden tab, and come with the next map', async () => {
+  let cross: (entries: { isIntersecting: boolean }[]) => void = () => {};
+  class Crossing {
+    constructor(told: typeof cross) {
+      cross = told;
+    }
+    observe() {}
+    disconnect() {
+      cross = () => {};
+    }
+  }
+  vi.stubGlobal('IntersectionObserver', Crossing);
+  const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('visible');
+  const waits = new Map<number, () => void>();
+  vi.spyOn(browserClock, 'after').mockImplementation((milliseconds, act) => {
+    waits.set(milliseconds, act);
+    return () => void waits.delete(milliseconds);
+  });
+  open.push(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+  const clock = manualClock();
+  const { scene } = readFragment('loss=matyas&opt=sgd(lr:0.0127)&steps=2&overlays=starts');
+  const app = createApp({ scene, clock, systemTheme: 'light' });
+  app.setResolution(17);
+  const { connect, count } = mapWorkers();
+  const view = createStartsView(document.body, app, connect);
+  let frame: Frame | null = null;
+  app.mount({
+    draw(now) {
+      frame = now;
+      view.draw(now);
+    },
+    dispose: view.dispose,
+  });
+  const whole = (side: number) =>
+    vi.waitFor(() => expect(shownStarts(frame!)?.now?.map.width).toBe(side), { timeout: 100_000 });
+  clock.tick(16);
+  const { started } = count;
+  await whole(64);
+  cross([{ isIntersecting: false }]);
+  expect(count.stopped).toBe(0);
+  waits.get(10_000)!();
+  expect(count).toEqual({ started, stopped: started });
+
+  // Seen again it goes on, and what has begun is made to its end.
+  cross([{ isIntersecting: true }]);
+  clock.tick(16);
+  expect(count).toEqual({ started: 2 * started, stopped: started });
+  visibility.mockReturnValue('hidden');
+  document.dispatchEvent(new Event('visibilitychange'));
+  waits.get(10_000)!();
+  expect(count.stopped).toBe(started);
+  await whole(256);
+  expect(count).toEqual({ started: 2 * started, stopped: 2 * started });
+
+  // Back in time nothing ends.
+  clock.tick(16);
+  expect(count.started).toBe(3 * started);
+  document.dispatchEvent(new Event('visibilitychange'));
+  expect(waits.has(10_000)).toBe(true);
+  visibility.mockReturnValue('visible');
+  document.dispatchEvent(new Event('visibilitychange'));
+  expect(waits.has(10_000)).toBe(false);
+  expect(count.stopped).toBe(2 * started);
+  app.dispose();
+  expect(count.stopped).toBe(3 * started);
 });

@@ -276,11 +276,18 @@ const shortenedFunction = new RegExp(
   'g',
 );
 
-/** Methods of classes in the same way: no geometry of the stage has places that three could measure, and none morphs. */
+/**
+ * Methods of classes in the same way: no geometry of the stage has places that three could measure, and none morphs; none of
+ * its objects is turned, picked by a ray of three's, or left out where it is out of sight.
+ */
 const briefer: Readonly<Record<string, string>> = {
   computeBoundingBox: '() {}',
   computeBoundingSphere: '() { this.boundingSphere ??= new Sphere(); }',
   getVertexPosition: '() {}',
+  intersectTriangle: '() {}',
+  setFromEuler: '() { return this; }',
+  setFromProjectionMatrix: '() { return this; }',
+  setFromRotationMatrix: '() { return this; }',
   updateMorphTargets: '() {}',
 };
 const brieferMethod = new RegExp(

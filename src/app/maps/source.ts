@@ -24,6 +24,8 @@ export interface MapSource extends AppView {
   cancel(): void;
   /** Computes the finer map that waits. */
   refine(): void;
+  /** Says whether anybody can see it: its workers end while nobody does, once they have made what they are at. */
+  setSeen(isSeen: boolean): void;
 }
 
 /** Pixels a side, from coarse to fine; runs of very many steps begin with the first, all others with the second. */
@@ -109,9 +111,18 @@ function needsWord(seconds: number, side: number, isCalm: boolean): boolean {
   return seconds > PATIENCE || (isCalm && side > CALM);
 }
 
-/** The workers, which start with the first map. */
+/** The workers, which start with the first map, and end where nobody sees what they have made. */
 function createCrew(connect: () => WorkerClient, size: number) {
   let workers: WorkerClient[] = [];
+  let atWork = 0;
+  let isSeen = true;
+  const stop = () => {
+    for (const worker of workers) worker.stop();
+    workers = [];
+  };
+  const rest = () => {
+    if (!isSeen && atWork === 0) stop();
+  };
   return {
     size,
     /** Steps that each takes in a second, as measured last. */
@@ -120,14 +131,22 @@ function createCrew(connect: () => WorkerClient, size: number) {
     get isThere() {
       return workers.length > 0;
     },
-    all(): readonly WorkerClient[] {
+    /** Has all of them serve. */
+    async work(serve: (worker: WorkerClient) => Promise<void>): Promise<void> {
       if (workers.length === 0) workers = Array.from({ length: size }, connect);
-      return workers;
+      atWork++;
+      try {
+        await Promise.all(workers.map(serve));
+      } finally {
+        atWork--;
+        rest();
+      }
     },
-    stop() {
-      for (const worker of workers) worker.stop();
-      workers = [];
+    setSeen(seen: boolean) {
+      isSeen = seen;
+      rest();
     },
+    stop,
   };
 }
 
@@ -235,7 +254,7 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
     work = mine;
     mine.tell();
     try {
-      await Promise.all(crew.all().map(mine.serve)).finally(mine.hush);
+      await crew.work(mine.serve).finally(mine.hush);
     } catch (error) {
       mine.stop();
       if (work !== mine) return;
@@ -297,6 +316,7 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
       agreed = progress.waiting?.side ?? 0;
       proceed();
     },
+    setSeen: crew.setSeen,
     dispose() {
       disposed = true;
       work?.stop();

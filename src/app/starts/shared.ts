@@ -21,6 +21,7 @@ export function shareStarts(app: Pick<App, 'invalidate'>, connect: () => WorkerC
     draw: source.draw,
     cancel: source.cancel,
     refine: source.refine,
+    setSeen: source.setSeen,
     dispose() {
       if (!isUsed) return;
       isUsed = false;

@@ -10,6 +10,7 @@ import type { AppView } from '../../app/state.ts';
 import type { SettingMapView } from '../../core/scene/scene.ts';
 import { settings as text } from '../../text/en/settings.ts';
 import { html, setAttribute, setText } from '../../ui/dom.ts';
+import { watchSeen } from '../../ui/seen.ts';
 import type { WorkerClient } from '../../workers/client.ts';
 import { startWorker } from '../../workers/start.ts';
 import { stackCanvases } from '../canvas.ts';
@@ -38,6 +39,7 @@ export function createSettingsView(
   let asked: AskedSettings | null = null;
   let settings: SettingsMap | null = null;
   const source = createSettingsSource(app, () => withDataOf(app, connect()));
+  const stopWatching = watchSeen(source.setSeen);
   const work = createMapWork(source);
   const setMap = (change: Partial<SettingMapView>, group?: string) => {
     const now = app.state.scene.view.settingMap;
@@ -87,8 +89,7 @@ export function createSettingsView(
       acts.show(view);
       work.show(source.progress);
       if (!shown || !view) {
-        legend.element.hidden = true;
-        theorySaid.hidden = true;
+        for (const part of [legend.element, theorySaid]) part.hidden = true;
         setText(said, frame.state.scene.optimizers.length === 0 ? text.noOptimizer : text.asking);
         return;
       }
@@ -121,6 +122,7 @@ export function createSettingsView(
       setAttribute(picture, 'aria-label', settings ? spokenSettings(settings) : text.label);
     },
     dispose() {
+      stopWatching();
       source.dispose();
       hands.dispose();
       canvases.dispose();

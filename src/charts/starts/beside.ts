@@ -7,6 +7,7 @@ import { shareStarts } from '../../app/starts/shared.ts';
 import type { Frame } from '../../app/state.ts';
 import { starts as text } from '../../text/en/starts.ts';
 import { html, setText } from '../../ui/dom.ts';
+import { watchSeen } from '../../ui/seen.ts';
 import type { Pen } from '../../ui/pen.ts';
 import type { WorkerClient } from '../../workers/client.ts';
 import { startWorker } from '../../workers/start.ts';
@@ -33,6 +34,7 @@ export interface StartsBeside {
 
 export function createStartsBeside(app: App, connect: () => WorkerClient = startWorker): StartsBeside {
   const source = shareStarts(app, connect);
+  const stopWatching = watchSeen(source.setSeen);
   const list = createEndList();
   const scale = html('p', { class: 'starts-scale' });
   const work = createMapWork(source);
@@ -74,6 +76,7 @@ export function createStartsBeside(app: App, connect: () => WorkerClient = start
       };
     },
     dispose() {
+      stopWatching();
       source.dispose();
       element.remove();
     },

@@ -7,6 +7,7 @@ import { shareStarts } from '../../app/starts/shared.ts';
 import type { AppView } from '../../app/state.ts';
 import { starts as text } from '../../text/en/starts.ts';
 import { html, setAttribute, setText } from '../../ui/dom.ts';
+import { watchSeen } from '../../ui/seen.ts';
 import type { WorkerClient } from '../../workers/client.ts';
 import { startWorker } from '../../workers/start.ts';
 import { createCrosshair } from './crosshair.ts';
@@ -25,6 +26,7 @@ export function createStartsView(
   connect: () => WorkerClient = startWorker,
 ): AppView {
   const source = shareStarts(app, connect);
+  const stopWatching = watchSeen(source.setSeen);
   const legend = createStartsLegend(source);
   let gesture = 0;
   const crosshair = createCrosshair(app.hover, (at) => app.setStart(at, `starts ${++gesture}`));
@@ -72,6 +74,7 @@ export function createStartsView(
       setText(summary, isWhole ? spokenStarts(now) : '');
     },
     dispose() {
+      stopWatching();
       source.dispose();
       element.remove();
     },
