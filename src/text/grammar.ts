@@ -14,7 +14,7 @@ export type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> 
 export function counted(
   count: number,
   forms: PluralForms,
-  written: string = count.toLocaleString(languageNow()),
+  written: string = count.toLocaleString(languageNow(), { useGrouping: 'min2' }),
 ): string {
   const form = forms[new Intl.PluralRules(languageNow()).select(count)] ?? forms.other;
   return form.replace('#', written);

@@ -1,5 +1,6 @@
 /** What a map of starts says, in words: on the page, to screen readers, and in captions. */
 import { shareText } from '../maps/share-text.ts';
+import type { AskedStarts } from '../../app/starts/asked.ts';
 import type { StartsMap } from '../../app/starts/kept.ts';
 import { ENDED, UNDECIDED } from '../../core/run/basins.ts';
 import { formatNumber } from '../../core/math/format.ts';
@@ -22,10 +23,21 @@ export interface EndRow {
   readonly share: string;
 }
 
+/** Of a map of starts what its shares are told by. */
+interface CountedStarts extends Pick<StartsMap, 'counts'> {
+  readonly asked: Pick<AskedStarts, 'places'> & {
+    readonly request: Pick<AskedStarts['request'], 'steps' | 'budget'>;
+  };
+  readonly map: Pick<StartsMap['map'], 'basins'>;
+}
+
 const placeText = ([x, y]: readonly [number, number]) => text.place(formatNumber(x), formatNumber(y));
 
 /** The places that are reached, those of most starts if there are many, in their own order; then what is at none. */
-export function endRows({ asked, map, counts }: StartsMap): { rows: readonly EndRow[]; more: string | null } {
+export function endRows({ asked, map, counts }: CountedStarts): {
+  rows: readonly EndRow[];
+  more: string | null;
+} {
   const total = map.basins.length;
   const reached = counts.targets.flatMap((count, of) => (count > 0 ? [{ of, count }] : []));
   const most = reached.toSorted((a, b) => b.count - a.count).slice(0, LISTED);

@@ -22,8 +22,8 @@ export const starts = {
     }),
   ended: 'ended',
   endedMeaning: 'Ran away, or has no next step',
-  others: (count: number, percent: string) =>
-    `${counted(count, { one: '# more place', other: '# more places' })}: ${percent} %`,
+  others: (count: number, share: string) =>
+    `${counted(count, { one: '# more place', other: '# more places' })}: ${share}`,
   size: (side: string) => `${side} × ${side} starts`,
   within: (percent: string) =>
     `A run is at a place when it stays, to its last step, within ${percent} % of the sides of the domain.`,
