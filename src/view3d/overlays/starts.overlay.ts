@@ -1,6 +1,7 @@
 import { DataTexture, LinearFilter } from 'three';
 import { browserClock } from '../../app/clock.ts';
-import { type ShownStarts, shownStarts, startsAreComing, type StartsMap } from '../../app/starts/kept.ts';
+import { type AskedStarts, startsOf } from '../../app/starts/asked.ts';
+import { shownStarts, startsAreComing, type StartsMap } from '../../app/starts/kept.ts';
 import { PICTURE_SIDE, startsPixels } from '../../ui/starts-picture.ts';
 import type { SharedUniforms } from '../uniforms.ts';
 import type { Colouring, StageOverlay } from './stage-overlay.ts';
@@ -23,22 +24,18 @@ export function createOverlay(_: SharedUniforms, again: () => void): StageOverla
   const ground = { shader, uniforms: { starts: { value: texture } } };
   let colouring: Colouring | null = null;
   let comes = false;
-  let last: ShownStarts | null = null;
-  let isLate = false;
-  let stopWaiting = () => {};
-  const change = (shown: ShownStarts | null) => {
-    [last, isLate] = [shown, false];
-    stopWaiting();
-    stopWaiting = browserClock.after(STAYS, () => {
-      isLate = true;
-      if (!last?.now) again();
-    });
+  let held: StartsMap | null = null;
+  let stopWaiting: (() => void) | null = null;
+  const hold = (map: StartsMap | null) => {
+    stopWaiting?.();
+    stopWaiting = null;
+    held = map;
   };
   return {
     parts: [
       {
         dispose() {
-          stopWaiting();
+          hold(null);
           texture.dispose();
         },
       },
@@ -48,12 +45,15 @@ export function createOverlay(_: SharedUniforms, again: () => void): StageOverla
     },
     shows(frame) {
       comes = startsAreComing(frame);
-      const shown = shownStarts(frame);
-      if (shown !== last) change(shown);
-      const { now = null, before = null } = shown ?? {};
-      // In another domain it would lie elsewhere.
-      const isInPlace = before?.asked.request.domain.join() === frame.state.scene.domain.join();
-      return now ?? (isLate || !isInPlace ? null : before);
+      const now = shownStarts(frame)?.now ?? null;
+      if (now || !held || !isOfPlace(held, startsOf(frame))) hold(now);
+      else {
+        stopWaiting ??= browserClock.after(STAYS, () => {
+          hold(null);
+          again();
+        });
+      }
+      return held;
     },
     setPalette: () => {},
     lay(now, _, palette) {
@@ -64,4 +64,10 @@ export function createOverlay(_: SharedUniforms, again: () => void): StageOverla
       texture.needsUpdate = true;
     },
   };
+}
+
+/** Whether a map is of the same optimizer on the same part of the same surface. */
+function isOfPlace({ asked }: StartsMap, now: AskedStarts | null): boolean {
+  const placeOf = ({ index, request }: AskedStarts) => `${index} ${request.formula} ${request.domain.join()}`;
+  return now !== null && placeOf(asked) === placeOf(now);
 }

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { createApp } from '../../../src/app/create-app.ts';
 import { startsOf } from '../../../src/app/starts/asked.ts';
-import { keepStarts, setLive, startsMap } from '../../../src/app/starts/kept.ts';
+import { keepStarts, startsMap } from '../../../src/app/starts/kept.ts';
 import { mapBasins } from '../../../src/core/run/basins.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
 import { losses } from '../../../src/core/losses/catalog.ts';
@@ -21,11 +21,7 @@ test('the map of before stays on the relief until the next one is there, in its 
   app.setResolution(17);
   let frames = 0;
   const overlay = createOverlay(createUniforms(), () => void frames++);
-  const frame = () => {
-    const now = { state: app.state, derived: app.derived };
-    setLive(now, false);
-    return now;
-  };
+  const frame = () => ({ state: app.state, derived: app.derived });
   const shown = () => overlay.shows(frame());
   const keep = () => {
     const asked = startsOf(frame())!;
