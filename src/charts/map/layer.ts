@@ -13,7 +13,12 @@ export interface MapLayer<Shown = unknown> {
   /** @param lines draws the contour lines again, over what is drawn here; left out they are traced */
   draw(pen: Pen, shown: Shown, frame: Frame, place: MapProjection, lines?: ContourLines): void;
   /** Keeps what contour lines are drawn with for a ground that is often drawn anew on the page, or gives it back as it is. */
-  keepLines?(lines: ContourLines, frame: Frame, place: MapProjection, canvases: CanvasStack): ContourLines;
+  keepLines?(
+    lines: ContourLines,
+    frame: Frame,
+    place: MapProjection,
+    canvases: Pick<CanvasStack, 'ratio'>,
+  ): ContourLines;
 }
 
 export type ContourLines = (pen: Pen) => void;

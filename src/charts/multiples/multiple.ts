@@ -104,7 +104,7 @@ function createGround(canvases: CanvasStack) {
     const { labels } = frame.state.scene.view.map;
     if (!pen || !sheet.hasChanged(frame, ground, place, canvases.version, shown, labels)) return;
     pen.drawImage(ground, 0, 0, place.width, place.height);
-    if (shown) starts?.paint(pen, shown, frame, place);
+    if (shown) starts?.paint(pen, shown, frame, place, canvases);
   };
 }
 

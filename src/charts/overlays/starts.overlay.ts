@@ -37,35 +37,50 @@ export const overlay: MapLayer<ShownStarts> = {
 function keepLines(
   lines: ContourLines,
   { state, derived }: Frame,
-  place: MapProjection,
-  canvases: CanvasStack,
+  { width, height }: MapProjection,
+  canvases: Pick<CanvasStack, 'ratio'>,
 ): ContourLines {
   const { map, overlays } = state.scene.view;
   if (!overlays.starts) return lines;
+  const { ratio } = canvases;
   tracing = lines;
-  const kept = pictureOf(derived.surface, state.palette, map.labels, place, canvases, canvases.version);
-  return (pen) => pen.drawImage(kept, 0, 0, kept.width / canvases.ratio, kept.height / canvases.ratio);
+  const pictureOf = pictures.get(canvases) ?? memo(paintLines);
+  pictures.set(canvases, pictureOf);
+  const kept = pictureOf(derived.surface, state.palette, map.labels, width, height, ratio);
+  return (pen) => pen.drawImage(kept, 0, 0, kept.width / ratio, kept.height / ratio);
 }
 
+/** By whose they are: maps side by side have each their own. */
+const pictures = new WeakMap<object, typeof paintLines>();
 let tracing: ContourLines;
 
-const pictureOf = memo(
-  (
-    _surface: Surface,
-    _palette: Palette,
-    _labels: boolean,
-    _place: MapProjection,
-    { layers: [layer], ratio }: CanvasStack,
-    _version: number,
-  ) => {
-    const canvas = document.createElement('canvas');
-    ({ width: canvas.width, height: canvas.height } = layer!.canvas);
-    const context = canvas.getContext('2d')!;
-    context.scale(ratio, ratio);
-    tracing(context);
-    return canvas;
-  },
-);
+function paintLines(
+  _surface: Surface,
+  _palette: Palette,
+  _labels: boolean,
+  width: number,
+  height: number,
+  ratio: number,
+): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  const context = canvas.getContext('2d')!;
+  context.scale(ratio, ratio);
+  tracing(context);
+  return canvas;
+}
+
+/** What strokes the contour lines of a frame's map. */
+export function contourLines(
+  { state, derived: { surface } }: Frame,
+  { width, height }: MapProjection,
+): ContourLines {
+  const { palette, scene } = state;
+  const { labels } = scene.view.map;
+  const font = getComputedStyle(document.body).fontFamily;
+  return (pen) => drawContours(pen, surface, contoursOf(surface), { palette, width, height, labels, font });
+}
 
 const contoursOf = memo((surface: Surface) => traceContours(surface));
 
@@ -75,16 +90,12 @@ export function drawStarts(
   frame: Frame,
   place: MapProjection,
   picture = startsPicture,
-  lines?: ContourLines,
+  lines = contourLines(frame, place),
 ): void {
-  const { palette, scene } = frame.state;
-  const { surface } = frame.derived;
+  const { palette } = frame.state;
   drawPicture(pen, starts, palette, place, picture);
+  lines(pen);
   const font = getComputedStyle(document.body).fontFamily;
-  const { width, height } = place;
-  const { labels } = scene.view.map;
-  if (lines) lines(pen);
-  else drawContours(pen, surface, contoursOf(surface), { palette, width, height, labels, font });
   drawLetters(pen, starts, palette, place, font);
 }
 

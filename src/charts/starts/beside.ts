@@ -13,7 +13,8 @@ import type { WorkerClient } from '../../workers/client.ts';
 import { startWorker } from '../../workers/start.ts';
 import type { MapProjection } from '../map/projection.ts';
 import { createMapWork } from '../maps/work.ts';
-import { overlay } from '../overlays/starts.overlay.ts';
+import type { CanvasStack } from '../canvas.ts';
+import { contourLines, overlay } from '../overlays/starts.overlay.ts';
 import { createEndList } from './end-list.ts';
 import { pointedLayer, type PointedStart, pointedStartAt } from './pointed.ts';
 import { endRows, spokenStarts } from './words.ts';
@@ -25,7 +26,8 @@ export interface StartsBeside {
   /** The map of one optimizer, by its place in the scene, and the run of its pixel that is pointed at. */
   at(frame: Frame, index: number): ShownStarts | null;
   pointedAt(frame: Frame, index: number): PointedStart | null;
-  paint(pen: Pen, shown: ShownStarts, frame: Frame, place: MapProjection): void;
+  /** @param canvases on which it is painted */
+  paint(pen: Pen, shown: ShownStarts, frame: Frame, place: MapProjection, canvases: CanvasStack): void;
   paintPointed(pen: Pen, pointed: PointedStart, frame: Frame, place: MapProjection): void;
   /** The shares of a map's ends: to be read under its name, and to be heard. */
   words(shown: ShownStarts): { readonly shares: string; readonly spoken: string } | null;
@@ -64,7 +66,10 @@ export function createStartsBeside(app: App, connect: () => WorkerClient = start
     },
     at: shownStartsAt,
     pointedAt: pointedStartAt,
-    paint: overlay.draw,
+    paint(pen, shown, frame, place, canvases) {
+      const lines = overlay.keepLines?.(contourLines(frame, place), frame, place, canvases);
+      overlay.draw(pen, shown, frame, place, lines);
+    },
     paintPointed: pointedLayer.draw,
     words({ now }) {
       if (!now) return null;

@@ -1,6 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { createApp } from '../../../src/app/create-app.ts';
-import type { CanvasStack } from '../../../src/charts/canvas.ts';
 import { projection } from '../../../src/charts/map/projection.ts';
 import { overlay } from '../../../src/charts/overlays/starts.overlay.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
@@ -18,15 +17,14 @@ test('under a map of starts contour lines are stroked once for a surface and a s
   const { scene } = readFragment('loss=booth&opt=sgd&steps=3&overlays=starts');
   const app = createApp({ scene, clock: manualClock(), systemTheme: 'light' });
   app.setResolution(17);
-  const layers = [{ canvas: { width: 301, height: 200 } }] as unknown as CanvasStack['layers'];
-  const canvases = { layers, ratio: 2, version: 1 } as CanvasStack;
   const place = projection(scene.domain, 150.3, 100);
   const stroke = vi.fn();
   const drawImage = vi.fn();
   const pen = { drawImage } as unknown as Pen;
-  const draw = (at = canvases) => {
+  const canvases = { ratio: 2 };
+  const draw = (on = canvases) => {
     const frame = { state: app.state, derived: app.derived };
-    overlay.keepLines!(stroke, frame, place, at)(pen);
+    overlay.keepLines!(stroke, frame, place, on)(pen);
   };
   draw();
   draw();
@@ -40,14 +38,16 @@ test('under a map of starts contour lines are stroked once for a surface and a s
   app.setValue(0, 'lr', 0.02);
   draw();
   expect(stroke).toHaveBeenCalledTimes(1);
-  draw({ ...canvases, version: 2 });
+  // Another map has its own, and neither takes the other's.
+  draw({ ratio: 1 });
+  draw();
   expect(stroke).toHaveBeenCalledTimes(2);
   app.setDomain([-3, 3, -3, 3]);
-  draw({ ...canvases, version: 2 });
+  draw();
   expect(stroke).toHaveBeenCalledTimes(3);
   app.setView({ overlays: { ...app.state.scene.view.overlays, starts: false } });
   draw();
   expect(stroke).toHaveBeenLastCalledWith(pen);
-  expect(drawImage).toHaveBeenCalledTimes(5);
+  expect(drawImage).toHaveBeenCalledTimes(6);
   app.dispose();
 });
