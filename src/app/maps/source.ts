@@ -30,7 +30,7 @@ export interface MapSource extends AppView {
 
 /** Pixels a side, from coarse to fine; runs of very many steps begin with the first, all others with the second. */
 const SIDES = [16, 64, 256, 512] as const;
-/** The one of them for eyes that want no coarse picture before a fine one. */
+/** The one of them for eyes that want no coarse picture before a fine one, unless it takes more than two seconds or so. */
 const CALM = 256;
 /** Steps of all runs of a first map, at most: a second or so. */
 const FIRST = 40_000_000;
@@ -85,7 +85,7 @@ const names = (all: readonly AskedMap[]) => all.map(({ key }) => key).join('\n')
 
 /** The side of the next map behind one that is there; null where it is as fine as it becomes. */
 function nextSide(asked: AskedMap, before: number, isCalm: boolean): number | null {
-  if (isCalm && before < CALM && stepsOf(asked, CALM) <= 16 * FIRST) return CALM;
+  if (isCalm && before < CALM && stepsOf(asked, CALM) <= 2 * FIRST) return CALM;
   const first = stepsOf(asked, SIDES[1]) > FIRST ? 0 : 1;
   return SIDES.slice(first).find((side) => side > before) ?? null;
 }

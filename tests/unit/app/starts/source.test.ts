@@ -200,6 +200,9 @@ test('without motion there is one map, and a finer one on request', async () => 
   expect(known.made.progress.waiting?.side).toBe(512);
   known.made.refine();
   await known.until(512);
+  // Nobody looks at nothing for long: where that one takes seconds, a coarse one comes before it.
+  const slow = source('loss=bowl&opt=sgd(lr:0.4)&steps=1500&overlays=starts', { isCalm: true });
+  expect(slow.made.progress.side).toBe(64);
 });
 
 test('a worker that breaks down is told in a sentence, and its place is given back', async () => {
