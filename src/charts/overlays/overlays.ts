@@ -5,14 +5,15 @@
  */
 import { showsOverlay } from '../../app/asking.ts';
 import { gradientCloud, type GradientCloud, simplexAt } from '../../app/step-data.ts';
-import type { Frame, RunView } from '../../app/state.ts';
+import type { RunView } from '../../app/state.ts';
 import type { Loss } from '../../core/math/loss.ts';
 import { hasSimplex } from '../../core/optimizers/simplex.ts';
-import { overlayIds } from '../../core/scene/overlays.ts';
+import { type OverlayId, overlayIds } from '../../core/scene/overlays.ts';
 import { drawCurvatureRegions } from './curvature-regions.ts';
 import { criticalLayer } from '../map/critical.ts';
 import type { MapLayer } from '../map/layer.ts';
 import { guessLayer } from './guess.ts';
+import { createLineArrows } from './lines.overlay.ts';
 import { drawCloud, drawSimplex } from './step-data.ts';
 import { pointedSettingLayer } from '../settings/pointed-layer.ts';
 import { swarmLayer } from '../swarm/layer.ts';
@@ -22,10 +23,16 @@ const overlayFiles = import.meta.glob<{ overlay: MapLayer }>('./*.overlay.ts', {
 
 const overlays = overlayIds.flatMap((id): MapLayer[] => {
   const overlay = overlayFiles[`./${id}.overlay.ts`]?.overlay;
-  if (!overlay) return [];
-  const shows = (frame: Frame) => (showsOverlay(frame.state, id) ? overlay.shows(frame) : null);
-  return [{ ...overlay, shows }];
+  return overlay ? [switched(id, overlay)] : [];
 });
+
+/** A layer that is there where an overlay is. */
+function switched(id: OverlayId, layer: MapLayer): MapLayer {
+  return { ...layer, shows: (frame) => (showsOverlay(frame.state, id) ? layer.shows(frame) : null) };
+}
+
+const isGround = ({ sheet }: MapLayer) => sheet === 'ground';
+const lineArrows = createLineArrows(() => matchMedia('(prefers-reduced-motion: reduce)').matches);
 
 const regions: MapLayer<Loss> = {
   sheet: 'ground',
@@ -53,8 +60,10 @@ const cloud: MapLayer<GradientCloud> = {
 
 export const mapLayers: readonly MapLayer[] = [
   regions,
+  ...overlays.filter(isGround),
+  switched('lines', lineArrows),
   criticalLayer,
-  ...overlays,
+  ...overlays.filter((overlay) => !isGround(overlay)),
   swarmLayer,
   simplices,
   pointedLayer,

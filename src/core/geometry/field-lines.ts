@@ -73,3 +73,41 @@ export function fieldLines(
   // What is shorter is a dot.
   return lines.filter((points) => points.length > FINE);
 }
+
+/**
+ * Where a mark is that first stands in the middle of a line and goes along it, from its end on from its beginning again.
+ *
+ * @param points of a line, at least two of them apart, in shares of the domain
+ * @param gone how far it has gone as it is drawn, in its longer side; finite, not negative
+ * @param out gets the place in shares of the domain, and how the piece of the line that it is on goes as it is drawn
+ */
+export function alongLine(points: Float64Array, sides: Sides, gone: number, out: Float64Array): void {
+  const middle = 2 * Math.floor(points.length / 4);
+  let first = 0;
+  let whole = 0;
+  for (let k = 2; k < points.length; k += 2) {
+    whole += pieceTo(points, k, sides, out);
+    if (k === middle) first = whole;
+  }
+  const goal = (first + gone) % whole;
+  let passed = 0;
+  let k = 2;
+  let piece = pieceTo(points, k, sides, out);
+  while (passed + piece < goal && k + 2 < points.length) {
+    passed += piece;
+    k += 2;
+    piece = pieceTo(points, k, sides, out);
+  }
+  const rest = 1 - (goal - passed) / piece;
+  out[0] = points[k]! - (rest * out[2]!) / sides[0];
+  out[1] = points[k + 1]! - (rest * out[3]!) / sides[1];
+}
+
+/** The length of the piece of a line that ends at `k`, with how it goes behind the place in `out`. */
+function pieceTo(points: Float64Array, k: number, sides: Sides, out: Float64Array): number {
+  const dx = (points[k]! - points[k - 2]!) * sides[0];
+  const dy = (points[k + 1]! - points[k - 1]!) * sides[1];
+  out[2] = dx;
+  out[3] = dy;
+  return Math.sqrt(dx * dx + dy * dy);
+}

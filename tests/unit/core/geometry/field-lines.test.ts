@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { compileFormula } from '../../../../src/core/expression/compile.ts';
-import { fieldLines } from '../../../../src/core/geometry/field-lines.ts';
+import { alongLine, fieldLines } from '../../../../src/core/geometry/field-lines.ts';
 import type { Domain } from '../../../../src/core/geometry/types.ts';
 import { losses } from '../../../../src/core/losses/catalog.ts';
 
@@ -48,4 +48,29 @@ test('of a bowl they all end near its bottom, and cover the map', () => {
 test('where nothing falls there is no line', () => {
   expect(fieldLines(compileFormula('0x + 0y'), [-1, 1, -1, 1])).toEqual([]);
   expect(fieldLines(compileFormula('sqrt(-1 - x^2) + y'), [-1, 1, -1, 1])).toEqual([]);
+});
+
+describe('a mark that goes along a line', () => {
+  // As it is drawn 0.25 up, 0.5 across, 0.25 up: its middle is the third point.
+  const points = Float64Array.of(0, 0, 0, 0.5, 0.5, 0.5, 0.5, 1);
+  const at = (gone: number) => {
+    const out = new Float64Array(4);
+    alongLine(points, [1, 0.5], gone, out);
+    return [...out];
+  };
+
+  test('begins in its middle, with the piece that leads there', () => {
+    expect(at(0)).toEqual([0.5, 0.5, 0.5, 0]);
+  });
+
+  test.each([
+    [0.125, [0.5, 0.75, 0, 0.25]],
+    [0.25, [0, 0, 0, 0.25]],
+    [0.5, [0, 0.5, 0, 0.25]],
+    [0.625, [0.125, 0.5, 0.5, 0]],
+    [1, [0.5, 0.5, 0.5, 0]],
+    [7.125, [0.5, 0.75, 0, 0.25]],
+  ])('has gone %d of the longer side', (gone, place) => {
+    expect(at(gone)).toEqual(place);
+  });
 });
