@@ -50,22 +50,17 @@ export function createOptimizerActions(
     },
     duplicateOptimizer(index) {
       if (state().scene.optimizers.length >= limits.optimizers) return;
-      edit((scene) => {
-        const setting = scene.optimizers[index];
-        if (!setting) return scene;
-        return withOptimizers(scene, scene.optimizers.toSpliced(index + 1, 0, setting));
-      });
+      edit((scene) =>
+        scene.optimizers[index]
+          ? withOptimizers(scene, (list) => list.toSpliced(index + 1, 0, list[index]!))
+          : scene,
+      );
       set({ selected: index + 1 });
     },
     removeOptimizer(index) {
       // As it was before the edit, which keeps the selection within the scene.
       const { selected } = state();
-      edit((scene) =>
-        withOptimizers(
-          scene,
-          scene.optimizers.filter((_, i) => i !== index),
-        ),
-      );
+      edit((scene) => withOptimizers(scene, (list) => list.filter((_, i) => i !== index)));
       if (selected > index) set({ selected: selected - 1 });
     },
     suggestValue(index, key) {

@@ -3,6 +3,7 @@ import { becomesCurve } from '../core/scene/curve.ts';
 import { entryOf } from '../core/scene/defaults.ts';
 import { onModel, onSurface, suggestAgain } from '../core/scene/follow.ts';
 import { modelIds } from '../core/scene/model-door.ts';
+import { chosenSeconds } from '../core/scene/race.ts';
 import type { Scene } from '../core/scene/scene.ts';
 
 /**
@@ -43,10 +44,24 @@ export function withCamera(scene: Scene, from: Scene): Scene {
   return { ...scene, view: { ...scene.view, camera: from.view.camera } };
 }
 
-/** The scene with a list of optimizers to which one was added, or from which one is gone: its plane stays on its run. */
-export function withOptimizers(scene: Scene, optimizers: Scene['optimizers']): Scene {
-  const own = scene.plane.run === null ? undefined : scene.optimizers[scene.plane.run];
-  if (!own) return { ...scene, optimizers };
-  const run = optimizers.indexOf(own);
-  return { ...scene, optimizers, plane: { ...scene.plane, run: run < 0 ? null : run } };
+/**
+ * The scene with one optimizer more, or without one of them: its plane stays on its run, and what a race tunes of each with
+ * that one.
+ *
+ * @param change of a list with an item for each optimizer
+ */
+export function withOptimizers(scene: Scene, change: <T>(list: readonly T[]) => readonly T[]): Scene {
+  const optimizers = change(scene.optimizers);
+  let { plane, view } = scene;
+  const own = plane.run === null ? undefined : scene.optimizers[plane.run];
+  if (own) {
+    const run = optimizers.indexOf(own);
+    plane = { ...plane, run: run < 0 ? null : run };
+  }
+  const { race } = view;
+  if (race && race.second.length > 0) {
+    const second = change(scene.optimizers.map((_, index) => race.second[index] ?? ''));
+    view = { ...view, race: { ...race, second: chosenSeconds(second) } };
+  }
+  return { ...scene, optimizers, plane, view };
 }

@@ -77,14 +77,15 @@ export function createShell(root: HTMLElement, app: App, late: PageKeys['late'])
   const left = html('aside', { class: 'controls', 'aria-label': panels.landmarks.controls }, controlsPanel);
 
   const { side, slots, slotTabs } = createSide();
+  const { view } = app.state.scene;
   const tabs = createTabs(
     [
       { id: 'controls', label: panels.landmarks.controls, panel: controlsPanel, filled: () => true },
       ...slotTabs,
     ],
     panels.landmarks.tabs,
-    // What a link with a map of settings shows.
-    app.state.scene.view.settingMap ? 'settings' : undefined,
+    // What a link with a map of settings, or a race, shows.
+    view.settingMap ? 'settings' : view.race ? 'results' : undefined,
   );
 
   const folds = {

@@ -6,6 +6,11 @@ import { recordRun, losses } from '../../src/core/index.ts';
 import { tuned as text } from '../../src/text/en/tuned.ts';
 import { manualClock } from '../unit/app/manual-clock.ts';
 import { mapWorkers } from '../unit/app/maps/workers.ts';
+import { createComparison } from '../../src/app/comparison.ts';
+import { mount } from '../../src/charts/results/results.late-panel.ts';
+import { newRace } from '../../src/core/scene/race.ts';
+import type { Order } from '../../src/workers/protocol.ts';
+import { createSlot } from '../../src/ui/panel.ts';
 import { button } from './support/user.ts';
 
 // Hundreds of runs; on a busy machine they take their time.
@@ -16,16 +21,17 @@ const open: (() => void)[] = [];
 afterEach(() => {
   for (const close of open.splice(0)) close();
   document.body.replaceChildren();
+  vi.unstubAllGlobals();
 });
 
-function race(fragment: string) {
+function race(fragment: string, begins = false) {
   const clock = manualClock();
   const { scene, problems } = readFragment(fragment);
   expect(problems).toEqual([]);
   const app = createApp({ scene, clock, systemTheme: 'light' });
   app.setResolution(17);
   const workers = mapWorkers();
-  const view = createTunedView(document.body, app, workers.connect);
+  const view = createTunedView(document.body, app, begins, workers.connect);
   app.mount(view);
   open.push(() => app.dispose());
   const draw = () => clock.tick(16);
@@ -47,7 +53,7 @@ test('each optimizer is tuned by as many trials, the cost is said, and what is f
     'loss=beale&opt=sgd(lr:0.001)&opt=momentum(lr:0.001)&steps=60',
   );
   // Gradient descent has no momentum to tune unless that is wanted.
-  expect(choice(text.second('SGD')).value).toBe('');
+  expect(choice(text.second('SGD')).value).toBe('lr');
   expect(choice(text.second('Momentum')).value).toBe('momentum');
   choose(text.trials, '16');
   choose(text.search, 'grid');
@@ -102,4 +108,99 @@ test('a race is given up, and starts again', async () => {
     expect(button(section, text.run).hidden).toBe(false);
   }, patient);
   expect([rows().length, button(section, text.take).hidden]).toEqual([0, true]);
+});
+
+test('a race of a link begins by itself, with what the link says of it', async () => {
+  const { app, draw, section, choice, choose, rows, orders } = race(
+    'loss=bowl&opt=sgd&opt=momentum&steps=30&race=grid,trials:16,spread:0.2,second:/lr',
+    true,
+  );
+  const shown = [text.trials, text.search, text.spread, text.second('Momentum')];
+  expect(shown.map((name) => choice(name).value)).toEqual(['16', 'grid', '0.2', 'lr']);
+  await vi.waitFor(() => {
+    draw();
+    expect(rows().map((row) => row[2])).toEqual(['480 evaluations, 16 trials', '480 evaluations, 16 trials']);
+  }, patient);
+  expect(orders).toHaveLength(1);
+  choose(text.second('Momentum'), 'momentum');
+  expect(section.textContent).toContain(text.stale);
+  app.undo();
+  draw();
+  expect(choice(text.second('Momentum')).value).toBe('lr');
+  expect(section.textContent).not.toContain(text.stale);
+  expect(orders).toHaveLength(1);
+});
+
+/** The panel of results with workers that never answer, and what they are asked. */
+function panel(fragment: string) {
+  const orders: Order[] = [];
+  const silent = class {
+    addEventListener() {}
+    terminate() {}
+    postMessage(order: Order) {
+      orders.push(order);
+    }
+  };
+  vi.stubGlobal('Worker', silent);
+  const clock = manualClock();
+  const { scene, problems } = readFragment(fragment);
+  expect(problems).toEqual([]);
+  const app = createApp({ scene, clock, systemTheme: 'light' });
+  app.setResolution(17);
+  const { section, slot } = createSlot('results', 'Results');
+  document.body.append(section);
+  const comparison = createComparison(app, mapWorkers().connect);
+  const page = { comparison, sweepChart: () => Promise.reject(new Error('Nobody asks for it')) };
+  for (const view of mount(slot, { app, reader: app, page })) app.mount(view);
+  open.push(() => app.dispose());
+  const draw = () => clock.tick(16);
+  draw();
+  const opened = () =>
+    vi.waitFor(() => {
+      draw();
+      expect(section.querySelector('.tuned')).not.toBeNull();
+    }, patient);
+  return { app, draw, orders, section, opened };
+}
+
+test('a link with a race opens it in the panel; closed it is out of the document', async () => {
+  const { app, draw, orders, section, opened } = panel('loss=bowl&opt=adam&steps=30&race=random,trials:16');
+  await opened();
+  expect(orders).toMatchObject([{ request: { trials: 16, search: 'random' } }]);
+  const close = button(section, text.close);
+  expect(close.getAttribute('aria-expanded')).toBe('true');
+  close.click();
+  draw();
+  expect(app.state.scene.view.race).toBeNull();
+  expect(section.querySelector('.tuned')).toBeNull();
+  app.undo();
+  await opened();
+  expect(app.state.scene.view.race?.trials).toBe(16);
+});
+
+test('a race that is opened by hand is in the document, as is what is chosen, and waits for a word', async () => {
+  const { app, draw, orders, section, opened } = panel('loss=bowl&opt=adam&steps=30');
+  button(section, text.open).click();
+  await opened();
+  expect(app.state.scene.view.race).toEqual(newRace);
+  const trials = section.querySelector<HTMLSelectElement>(`[aria-label="${text.trials}"]`)!;
+  trials.value = '256';
+  trials.dispatchEvent(new Event('change'));
+  expect(app.state.scene.view.race).toEqual({ ...newRace, trials: 256 });
+  app.undo();
+  draw();
+  expect(trials.value).toBe('64');
+  app.undo();
+  draw();
+  expect(section.querySelector('.tuned')).toBeNull();
+  expect(orders).toEqual([]);
+});
+
+test('a race of a link that takes long says so, and waits for a word', async () => {
+  const { orders, section, opened } = panel('loss=bowl&opt=adam&steps=100000&race=random');
+  await opened();
+  expect(section.textContent).toContain(text.long(String(84 * 100_000)));
+  expect(orders).toEqual([]);
+  button(section, text.run).click();
+  expect(orders).toHaveLength(1);
 });

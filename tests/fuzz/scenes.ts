@@ -15,6 +15,7 @@ import { followSuggestions } from '../../src/core/scene/follow.ts';
 import { type SceneDocument, type ScenePlayhead } from '../../src/core/scene/document.ts';
 import { isInterval, limits, stepsAllowed, isDomain } from '../../src/core/scene/limits.ts';
 import { type OverlayId, overlayIds } from '../../src/core/scene/overlays.ts';
+import { chosenSeconds, raceSearches, raceSpreads, raceTrials } from '../../src/core/scene/race.ts';
 import { quantityIds } from '../../src/core/scene/quantities.ts';
 import { cleanName, MAX_NAME } from '../../src/core/scene/clean-name.ts';
 import { tidied } from '../../src/core/scene/rule-text.ts';
@@ -223,6 +224,22 @@ const swarm: fc.Arbitrary<Scene['view']['swarm']> = fc.option(
   ),
 );
 
+const race: fc.Arbitrary<Scene['view']['race']> = fc.option(
+  fc.record(
+    {
+      trials: fc.constantFrom(...raceTrials),
+      search: fc.constantFrom(...raceSearches),
+      spread: fc.constantFrom(...raceSpreads),
+      second: fc
+        .array(fc.constantFrom('', 'lr', 'momentum', 'beta2', 'true', 'e1', 'none'), {
+          maxLength: limits.optimizers,
+        })
+        .map(chosenSeconds),
+    },
+    plain,
+  ),
+);
+
 const view: fc.Arbitrary<Scene['view']> = fc.record(
   {
     heightScale: fc.constantFrom('linear', 'log', 'rank'),
@@ -262,6 +279,7 @@ const view: fc.Arbitrary<Scene['view']> = fc.record(
     ),
     settingMap,
     swarm,
+    race,
   },
   plain,
 );

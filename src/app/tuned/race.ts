@@ -1,9 +1,11 @@
 import type { Raced } from '../../core/run/tuned.ts';
+import { newRace } from '../../core/scene/race.ts';
+import type { RaceView } from '../../core/scene/scene.ts';
 import type { Running, WorkerClient } from '../../workers/client.ts';
 import type { JobProgress, RaceRequest } from '../../workers/protocol.ts';
 import type { App } from '../app.ts';
 import { whyFailed } from '../failure.ts';
-import { type RaceChoice, raceKey, raceRequestOf, racersOf, withTuned } from './request.ts';
+import { raceKey, raceRequestOf, racersOf, stepsOfRace, withTuned } from './request.ts';
 
 /** A race that is over, as it was asked for. */
 export interface RaceReport {
@@ -15,7 +17,10 @@ export interface RaceReport {
 
 /** A race of the scene's optimizers, each tuned with as many trials as the others. */
 export interface TunedRace {
-  choice: RaceChoice;
+  /** As the scene says; as it is opened where the scene has none. */
+  readonly choice: RaceView;
+  /** Steps that it takes in all, at most. */
+  readonly steps: number;
   readonly report: RaceReport | null;
   /** Whether the scene, or what is chosen, has changed since in a way that changes the race. */
   readonly isStale: boolean;
@@ -35,7 +40,12 @@ export function createTunedRace(app: App, connect: () => WorkerClient): TunedRac
   let progress: JobProgress | null = null;
   let failure: string | null = null;
   const race: TunedRace = {
-    choice: { trials: 64, search: 'random', spread: 0.01, second: new Map() },
+    get choice() {
+      return app.state.scene.view.race ?? newRace;
+    },
+    get steps() {
+      return stepsOfRace(app.state.scene, race.choice);
+    },
     get report() {
       return report;
     },

@@ -2,23 +2,16 @@
 import type { Hyperparameter } from '../../core/optimizers/types.ts';
 import { ruleOf } from '../../core/optimizers/registry.ts';
 import type { Axis } from '../../core/run/maps.ts';
-import type { Raced, RaceOptions } from '../../core/run/tuned.ts';
+import type { Raced } from '../../core/run/tuned.ts';
 import { startIn } from '../../core/scene/record-options.ts';
-import type { OptimizerSetting, Scene } from '../../core/scene/scene.ts';
+import type { OptimizerSetting, RaceView, Scene } from '../../core/scene/scene.ts';
 import type { RaceRequest } from '../../workers/protocol.ts';
-
-export interface RaceChoice extends Pick<RaceOptions, 'trials' | 'search'> {
-  /** What is tuned beside the learning rate, by the optimizer's place; left out, the first number that acts. */
-  readonly second: ReadonlyMap<number, string>;
-  /** Standard deviation of where races begin, as a share of the sides of the domain. */
-  readonly spread: number;
-}
 
 /** Seeds of a race. */
 export const RACES = 20;
 
 /** Nothing but the learning rate. */
-export const RATE_ALONE = '';
+export const RATE_ALONE = 'lr';
 
 /** The optimizers that race, with their places. */
 export function racersOf(scene: Scene): { index: number; setting: OptimizerSetting }[] {
@@ -33,7 +26,7 @@ export function secondsOf(setting: OptimizerSetting): readonly Hyperparameter[] 
   return rows.filter(({ key, kind, knob, whole }) => key !== 'lr' && kind === 'number' && !knob && !whole);
 }
 
-/** What is tuned beside the learning rate of an optimizer: as chosen, else the first of its numbers that is not 0. */
+/** What is tuned beside the learning rate of an optimizer: as chosen, else the first of its numbers that is not 0. See `RaceView`. */
 export function secondOf(setting: OptimizerSetting, chosen: string | undefined): string {
   const rows = secondsOf(setting);
   if (chosen !== undefined && (chosen === RATE_ALONE || rows.some(({ key }) => key === chosen)))
@@ -41,7 +34,7 @@ export function secondOf(setting: OptimizerSetting, chosen: string | undefined):
   return rows.find(({ key }) => setting.values[key] !== 0)?.key ?? RATE_ALONE;
 }
 
-export function raceRequestOf(scene: Scene, { trials, search, second, spread }: RaceChoice): RaceRequest {
+export function raceRequestOf(scene: Scene, { trials, search, second, spread }: RaceView): RaceRequest {
   const { formula, curve, domain, steps, budget, noise, noiseKind, noiseScaling, seed } = scene;
   const sides = [domain[1] - domain[0], domain[3] - domain[2]];
   const start = startIn(scene);
@@ -61,9 +54,9 @@ export function raceRequestOf(scene: Scene, { trials, search, second, spread }: 
     spread: start.map((_, i) => spread * sides[i]!),
     racers: racersOf(scene).map(({ index, setting }) => {
       const { id, rule, values, schedule } = setting;
-      const keys = ['lr', secondOf(setting, second.get(index))];
+      const keys = new Set(['lr', secondOf(setting, second[index])]);
       const rows = ruleOf(setting)?.hyperparameters ?? [];
-      const knobs = keys.flatMap((key): Axis[] => {
+      const knobs = [...keys].flatMap((key): Axis[] => {
         const row = rows.find((one) => one.key === key);
         return row ? [{ key, min: row.min, max: row.max, scale: row.scale }] : [];
       });
@@ -71,6 +64,10 @@ export function raceRequestOf(scene: Scene, { trials, search, second, spread }: 
     }),
   };
 }
+
+/** Steps that a race takes in all, at most. */
+export const stepsOfRace = (scene: Scene, { trials }: RaceView): number =>
+  racersOf(scene).length * (trials + RACES) * scene.steps;
 
 /** The same for races of which nothing has changed but what they tune. */
 export function raceKey({ racers, ...rest }: RaceRequest): string {

@@ -1,5 +1,6 @@
 import { isOpen as isAsking } from '../../app/asking.ts';
 import type { Frame } from '../../app/state.ts';
+import { newRace } from '../../core/scene/race.ts';
 import { tuned as text } from '../../text/en/tuned.ts';
 import { html, setAttribute, setText } from '../../ui/dom.ts';
 import { lazyView } from '../../ui/lazy-view.ts';
@@ -13,18 +14,20 @@ export const mount: MountPanel = ({ body, note }, { app, page }) => {
   const remark = html('p', { class: 'sweep-remark', role: 'status' });
   const open = html('button', { type: 'button', class: 'quiet-button' });
   const mayRace = ({ state, derived }: Frame) => !derived.model && !isAsking(state);
-  let isOpen = false;
+  const isOpen = () => app.state.scene.view.race !== null;
+  // Opened by hand it waits for what is chosen; in a link that is said already.
+  let byHand = false;
   open.addEventListener('click', () => {
-    isOpen = !isOpen;
+    byHand = !isOpen();
     setText(remark, '');
-    app.invalidate();
+    app.setView({ race: byHand ? newRace : null });
   });
   note.append(open);
   place.append(remark);
   body.append(place);
   const race = lazyView(
-    (frame) => isOpen && mayRace(frame),
-    async () => (await import('../tuned/view.ts')).createTunedView(place, app),
+    (frame) => isOpen() && mayRace(frame),
+    async () => (await import('../tuned/view.ts')).createTunedView(place, app, !byHand),
     () => setText(remark, text.loadFailed),
   );
   return [
@@ -33,8 +36,8 @@ export const mount: MountPanel = ({ body, note }, { app, page }) => {
       draw(frame) {
         // It would tell what a question asks.
         open.hidden = !mayRace(frame);
-        setText(open, isOpen ? text.close : text.open);
-        setAttribute(open, 'aria-expanded', String(isOpen));
+        setText(open, isOpen() ? text.close : text.open);
+        setAttribute(open, 'aria-expanded', String(isOpen()));
         race.draw(frame);
       },
       dispose() {

@@ -1,64 +1,63 @@
+import type { App } from '../../app/app.ts';
 import type { TunedRace } from '../../app/tuned/race.ts';
 import { racersOf, RATE_ALONE, secondOf, secondsOf } from '../../app/tuned/request.ts';
 import type { Frame } from '../../app/state.ts';
+import { chosenSeconds, raceSearches, raceSpreads, raceTrials } from '../../core/scene/race.ts';
+import type { RaceView, Scene } from '../../core/scene/scene.ts';
 import { tuned as text } from '../../text/en/tuned.ts';
 import { html } from '../../ui/dom.ts';
 
-const TRIALS = [16, 64, 256] as const;
-const SEARCHES = ['random', 'grid'] as const;
-/** Shares of the sides. */
-const SPREADS = [0, 0.01, 0.05, 0.2] as const;
-
-/** How a race is tuned, and of each optimizer what beside its rate. */
-export function createRaceChoices(race: TunedRace, changed: () => void) {
-  const choose = (change: Partial<TunedRace['choice']>) => {
-    race.choice = { ...race.choice, ...change };
-    changed();
-  };
-  const { trials, search, spread } = race.choice;
-  const common = html(
-    'div',
-    { class: 'tuned-choices' },
-    select(text.trials, TRIALS, String, trials, (value) => choose({ trials: value })),
-    select(
-      text.search,
-      SEARCHES,
-      (kind) => text.kinds[kind],
-      search,
-      (value) => choose({ search: value }),
-    ),
-    select(
-      text.spread,
-      SPREADS,
-      (share) => text.share(String(100 * share)),
-      spread,
-      (value) => choose({ spread: value }),
-    ),
+/** How a race is tuned, and of each optimizer what beside its rate: shown as the scene has it, and changed there. */
+export function createRaceChoices(app: App, race: TunedRace) {
+  const choose = (change: Partial<RaceView>) => app.setView({ race: { ...race.choice, ...change } });
+  const trials = select(text.trials, raceTrials, String, (value) => choose({ trials: value }));
+  const search = select(
+    text.search,
+    raceSearches,
+    (kind) => text.kinds[kind],
+    (value) => choose({ search: value }),
   );
+  const spread = select(
+    text.spread,
+    raceSpreads,
+    (share) => text.share(String(100 * share)),
+    (value) => choose({ spread: value }),
+  );
+  const common = html('div', { class: 'tuned-choices' }, trials.element, search.element, spread.element);
   const seconds = html('div', { class: 'tuned-choices' });
   let offered = '';
+  let rows: readonly { index: number; choice: ReturnType<typeof select<string>> }[] = [];
+  const offer = (scene: Scene, runs: Frame['derived']['runs']) => {
+    rows = racersOf(scene).flatMap(({ index, setting }) => {
+      const numbers = secondsOf(setting);
+      if (numbers.length === 0) return [];
+      const label = runs.find((one) => one.index === index)?.label ?? setting.id;
+      const names = new Map(numbers.map((row) => [row.key, row.label]));
+      const choice = select(
+        text.second(label),
+        [RATE_ALONE, ...names.keys()],
+        (own) => names.get(own) ?? text.none,
+        (own) => {
+          const second = scene.optimizers.map((_, i) => race.choice.second[i] ?? '').with(index, own);
+          choose({ second: chosenSeconds(second) });
+        },
+      );
+      return { index, choice };
+    });
+    seconds.replaceChildren(...rows.map(({ choice }) => choice.element));
+  };
   return {
     element: html('div', {}, common, seconds),
     show({ state: { scene }, derived: { runs } }: Frame): void {
-      const racers = racersOf(scene);
-      const key = JSON.stringify(racers.map(({ index, setting: { id, rule } }) => [index, id, rule]));
-      if (key === offered) return;
+      const { optimizers } = scene;
+      const key = JSON.stringify(optimizers.map(({ id, rule, on }) => [id, rule, on]));
+      if (key !== offered) offer(scene, runs);
       offered = key;
-      seconds.replaceChildren(
-        ...racers.flatMap(({ index, setting }) => {
-          const rows = secondsOf(setting);
-          if (rows.length === 0) return [];
-          const label = runs.find((one) => one.index === index)?.label ?? setting.id;
-          const names = new Map(rows.map((row) => [row.key, row.label]));
-          return select(
-            text.second(label),
-            [RATE_ALONE, ...names.keys()],
-            (own) => names.get(own) ?? text.none,
-            secondOf(setting, race.choice.second.get(index)),
-            (own) => choose({ second: new Map([...race.choice.second, [index, own]]) }),
-          );
-        }),
-      );
+      const { choice } = race;
+      trials.show(choice.trials);
+      search.show(choice.search);
+      spread.show(choice.spread);
+      for (const row of rows) row.choice.show(secondOf(optimizers[row.index]!, choice.second[row.index]));
     },
   };
 }
@@ -68,23 +67,26 @@ function select<T extends string | number>(
   name: string,
   values: readonly T[],
   label: (value: T) => string,
-  first: T,
   chosen: (value: T) => void,
-): HTMLElement {
+) {
   const input = html(
     'select',
     { class: 'chart-select', 'aria-label': name },
     ...values.map((value) => html('option', { value: String(value) }, label(value))),
   );
-  input.value = String(first);
   input.addEventListener('change', () => {
     const value = values.find((one) => String(one) === input.value);
     if (value !== undefined) chosen(value);
   });
-  return html(
-    'label',
-    {},
-    html('span', { 'aria-hidden': 'true' }, name),
-    html('span', { class: 'chart-choice' }, input),
-  );
+  return {
+    element: html(
+      'label',
+      {},
+      html('span', { 'aria-hidden': 'true' }, name),
+      html('span', { class: 'chart-choice' }, input),
+    ),
+    show(value: T): void {
+      if (input.value !== String(value)) input.value = String(value);
+    },
+  };
 }

@@ -12,14 +12,22 @@ import { createRaceChart } from './chart.ts';
 import { createRaceChoices } from './choices.ts';
 import { createRaceTable } from './table.ts';
 
-/** The race of tuned optimizers: what is tuned, how far it is, and what came of it. */
+/** Steps of a race that begins by itself: about a second of them. */
+const AT_ONCE = 5_000_000;
+
+/**
+ * The race of tuned optimizers: what is tuned, how far it is, and what came of it.
+ *
+ * @param begins whether it was open already, in a link say: it begins by itself then, where it does not take long
+ */
 export function createTunedView(
   body: HTMLElement,
   app: App,
+  begins: boolean,
   connect: () => WorkerClient = startWorker,
 ): AppView {
   const race = createTunedRace(app, connect);
-  const choices = createRaceChoices(race, app.invalidate);
+  const choices = createRaceChoices(app, race);
   const results = createRaceTable();
   const run = html('button', { type: 'button', class: 'quiet-button' });
   run.addEventListener('click', race.start);
@@ -41,6 +49,8 @@ export function createTunedView(
     results.element,
   );
   body.append(element);
+  const isLong = begins && race.steps > AT_ONCE;
+  if (begins && !isLong && racersOf(app.state.scene).length > 0) race.start();
 
   return {
     draw(frame) {
@@ -64,7 +74,9 @@ export function createTunedView(
             ? text.progressValue(String(progress.done), String(progress.total))
             : isStale
               ? text.stale
-              : '',
+              : isLong && !report
+                ? text.long(String(race.steps))
+                : '',
       );
       chart.element.hidden = report === null || report.results.every(({ bands }) => !bands);
       element.classList.toggle('is-stale', isStale);

@@ -95,6 +95,7 @@ function makeDefault(): Scene {
       chartRange: null,
       settingMap: null,
       swarm: null,
+      race: null,
     },
   };
 }

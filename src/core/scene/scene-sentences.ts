@@ -28,6 +28,8 @@ interface Forms {
   readonly camera: string;
   readonly settingMap: (shows: readonly string[]) => string;
   readonly swarm: (starts: readonly string[]) => string;
+  readonly race: (searches: readonly string[]) => string;
+  readonly numberNames: string;
   readonly axis: string;
   readonly range: (isLog: boolean) => string;
   readonly anotherThan: (name: string) => string;

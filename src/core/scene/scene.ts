@@ -7,6 +7,7 @@ import type { Ask } from '../ask/ask.ts';
 import type { Average } from '../run/average.ts';
 import type { Budget } from '../run/limit.ts';
 import type { Overlays } from './overlays.ts';
+import type { raceSearches, raceSpreads, raceTrials } from './race.ts';
 import type { Schedule } from '../run/schedule.ts';
 import type { ChartScale, QuantityId } from './quantities.ts';
 
@@ -86,6 +87,21 @@ export interface View {
   readonly settingMap: SettingMapView | null;
   /** Very many runs of the selected optimizer at once, each from a start of its own; null for none. */
   readonly swarm: SwarmView | null;
+  /** The race of tuned optimizers; null for none. */
+  readonly race: RaceView | null;
+}
+
+/** How a race is tuned; what comes of it is computed where it is seen. */
+export interface RaceView {
+  readonly trials: (typeof raceTrials)[number];
+  readonly search: (typeof raceSearches)[number];
+  /** Standard deviation of where races begin, as a share of the sides of the domain. */
+  readonly spread: (typeof raceSpreads)[number];
+  /**
+   * What is tuned beside the learning rate, by the optimizer's place, without empty ones at the end: the key of a
+   * hyperparameter, 'lr' for nothing, '' for the first number that acts, which also stands in for one that it does not have.
+   */
+  readonly second: readonly string[];
 }
 
 export interface SwarmView {

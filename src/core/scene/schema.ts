@@ -22,6 +22,7 @@ import { strict } from './model-door.ts';
 import { sceneSentences } from './scene-sentences.ts';
 import { model, plane } from './model-kind.ts';
 import { chartScales, quantityIds } from './quantities.ts';
+import { race } from './race-kind.ts';
 import type { Follower, View } from './scene.ts';
 import { settings } from './setting-kind.ts';
 import { settingMap } from './setting-map-kind.ts';
@@ -192,6 +193,7 @@ export const otherKeys: readonly Key[] = [
   row('chartRange', ofView('chartRange'), interval(limits.steps)),
   row('settings', ofView('settingMap'), settingMap),
   row('swarm', ofView('swarm'), swarm),
+  row('race', ofView('race'), race),
   row('theme', ofView('theme'), choice(['auto', 'light', 'dark'])),
 ];
 

@@ -40,6 +40,7 @@ export const linkKeys: Readonly<Record<string, string>> = {
   chartRange: 'The first and the last step that are charted.',
   settings: 'The map of settings, of the selected optimizer.',
   swarm: 'The swarm, of the selected optimizer.',
+  race: 'The race of tuned optimizers.',
   theme: 'Colours of the page.',
 };
 

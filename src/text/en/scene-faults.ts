@@ -77,6 +77,8 @@ export const sceneFaults: Words['sceneFaults'] = {
   camera: 'a projection with azimuth, elevation, zoom, x, y',
   settingMap: (shows) => `none, or ${oneOf(shows)} with what is set of the axes`,
   swarm: (starts) => `none, or ${oneOf(starts)} with count, spread, colour, map`,
+  race: (searches) => `none, or ${oneOf(searches)} with trials, spread, second`,
+  numberNames: 'names of numbers, one for each optimizer',
   axis: 'the name of a number, with a range and a scale if these are set',
   range: (isLog) => `two numbers${isLog ? ' above 0' : ''}, the first below the second`,
   anotherThan: (name) => `another than ${name}`,

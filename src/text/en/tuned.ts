@@ -23,6 +23,7 @@ export const tuned = {
   take: 'Take the settings',
   takeMeaning: 'Sets the scene’s optimizers to what tuning has found',
   stale: 'The scene, or what is tuned, has changed since.',
+  long: (steps: string) => `This race takes ${steps} steps: it begins when you start it.`,
   failed: (why: string) => `The race failed: ${why}`,
   loadFailed: 'The race could not be loaded. Close it and open it again.',
   columns: ['Tuned optimizer', 'Last loss', 'Tuning cost'],

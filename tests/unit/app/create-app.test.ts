@@ -4,6 +4,7 @@ import { situationOf } from '../../../src/app/situation.ts';
 import type { AppView, Frame } from '../../../src/app/state.ts';
 import { losses, recordRun } from '../../../src/core/index.ts';
 import { defaultScene, entryOf } from '../../../src/core/scene/defaults.ts';
+import { newRace } from '../../../src/core/scene/race.ts';
 import { manualClock } from './manual-clock.ts';
 
 function start() {
@@ -188,6 +189,22 @@ describe('edits', () => {
     expect(run()).toBe(2);
     app.removeOptimizer(2);
     expect(run()).toBe(null);
+  });
+
+  test('what a race tunes of an optimizer stays that one’s while others come and go', () => {
+    const { app } = start();
+    const second = () => app.state.scene.view.race?.second;
+    app.setView({ race: { ...newRace, second: ['', 'momentum', '', 'beta2'] } });
+    app.duplicateOptimizer(1);
+    expect(second()).toEqual(['', 'momentum', 'momentum', '', 'beta2']);
+    app.removeOptimizer(0);
+    expect(second()).toEqual(['momentum', 'momentum', '', 'beta2']);
+    app.removeOptimizer(3);
+    expect(second()).toEqual(['momentum', 'momentum']);
+    app.addOptimizer('adam');
+    app.undo();
+    app.undo();
+    expect(second()).toEqual(['momentum', 'momentum', '', 'beta2']);
   });
 
   test('an optimizer that is off has no run', () => {
