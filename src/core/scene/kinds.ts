@@ -73,7 +73,8 @@ export function taken<T>(kind: Kind<T>, given: unknown, standard: T, at: At): T 
   return refused ? undefined : value;
 }
 
-function refuse<T>(kind: Pick<Kind<T>, 'form'>, given: unknown, fallback: T, at: At): T {
+/** Reports that a value is none of a kind; the fallback stands in. */
+export function refuse<T>(kind: Pick<Kind<T>, 'form'>, given: unknown, fallback: T, at: At): T {
   at.report(at.where, sceneSentences.say('mustBe', at.name, kind.form, quote(given)));
   return fallback;
 }
@@ -138,6 +139,19 @@ export function choice<T extends string>(values: readonly T[]): Kind<T> {
       at.report(at.where, sceneSentences.say('mustBe', at.name, kind.form, quote(given), near));
       return fallback;
     },
+  };
+  return kind;
+}
+
+export function choiceOfNumbers<T extends number>(values: readonly T[]): Kind<T> {
+  const kind: Kind<T> = {
+    get form() {
+      return sceneSentences.say('oneOf', values.map(String));
+    },
+    parse: (texts) => parseNumber(last(texts)) ?? last(texts),
+    print: (value) => [printNumber(value)],
+    restore: (given, fallback, at) =>
+      values.find((one) => one === given) ?? refuse(kind, given, fallback, at),
   };
   return kind;
 }
