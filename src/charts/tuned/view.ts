@@ -75,7 +75,7 @@ export function createTunedView(
             : isStale
               ? text.stale
               : isLong && !report
-                ? text.long(String(race.steps))
+                ? text.long(race.steps)
                 : '',
       );
       chart.element.hidden = report === null || report.results.every(({ bands }) => !bands);

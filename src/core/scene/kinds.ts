@@ -74,7 +74,7 @@ export function taken<T>(kind: Kind<T>, given: unknown, standard: T, at: At): T 
 }
 
 /** Reports that a value is none of a kind; the fallback stands in. */
-export function refuse<T>(kind: Pick<Kind<T>, 'form'>, given: unknown, fallback: T, at: At): T {
+export function refuseValue<T>(kind: Pick<Kind<T>, 'form'>, given: unknown, fallback: T, at: At): T {
   at.report(at.where, sceneSentences.say('mustBe', at.name, kind.form, quote(given)));
   return fallback;
 }
@@ -117,7 +117,7 @@ export function number({ min, max, whole = false }: Range): Kind<number> {
     parse: (texts) => parseNumber(last(texts)) ?? last(texts),
     print: (value) => [printNumber(value)],
     restore: (given, fallback, at) =>
-      isWithin({ min, max, whole }, given) ? given : refuse(kind, given, fallback, at),
+      isWithin({ min, max, whole }, given) ? given : refuseValue(kind, given, fallback, at),
   };
   return kind;
 }
@@ -151,7 +151,7 @@ export function choiceOfNumbers<T extends number>(values: readonly T[]): Kind<T>
     parse: (texts) => parseNumber(last(texts)) ?? last(texts),
     print: (value) => [printNumber(value)],
     restore: (given, fallback, at) =>
-      values.find((one) => one === given) ?? refuse(kind, given, fallback, at),
+      values.find((one) => one === given) ?? refuseValue(kind, given, fallback, at),
   };
   return kind;
 }
@@ -171,7 +171,8 @@ export const flag: Kind<boolean> = {
   },
   parse: (texts) => switches.get(folded(last(texts).slice(0, 9))) ?? last(texts),
   print: (value) => [value ? 'on' : 'off'],
-  restore: (given, fallback, at) => (typeof given === 'boolean' ? given : refuse(flag, given, fallback, at)),
+  restore: (given, fallback, at) =>
+    typeof given === 'boolean' ? given : refuseValue(flag, given, fallback, at),
 };
 
 /** Names of the members of a record of switches that are on. */
@@ -193,7 +194,7 @@ export function flags<T extends Readonly<Record<keyof T, boolean>>>(standard: T)
     },
     print: (value) => [names.filter((name) => value[name]).join(',') || 'none'],
     restore(given, fallback, at) {
-      if (!isRecord(given)) return refuse(kind, given, fallback, at);
+      if (!isRecord(given)) return refuseValue(kind, given, fallback, at);
       reportUnknown(given, names, at);
       const value = { ...fallback };
       for (const name of names) {
@@ -234,7 +235,7 @@ export const point: Kind<readonly [number, number]> = {
       const [x, y]: readonly unknown[] = given;
       if (isPlace(x) && isPlace(y)) return [x, y];
     }
-    return refuse(point, given, fallback, at);
+    return refuseValue(point, given, fallback, at);
   },
 };
 
@@ -252,7 +253,7 @@ export function interval(max: number): Kind<readonly [number, number] | null> {
         const [from, to]: readonly unknown[] = given;
         if (isCount(from, max) && isCount(to, max) && from < to) return [from, to];
       }
-      return refuse(kind, given, fallback, at);
+      return refuseValue(kind, given, fallback, at);
     },
   };
   return kind;
@@ -298,7 +299,7 @@ export const formula: Kind<string> = {
   // What a link would lose on its way.
   print: (value) => [withoutUnseen(value.replaceAll(/[\r\n]+/g, ' ')).replaceAll(encodedSigns, '% ')],
   restore(given, fallback, at) {
-    if (typeof given !== 'string') return refuse(formula, given, fallback, at);
+    if (typeof given !== 'string') return refuseValue(formula, given, fallback, at);
     try {
       const whole = completed(given);
       compiled(whole);

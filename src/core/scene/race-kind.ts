@@ -1,4 +1,4 @@
-import { choiceOfNumbers, type Kind, refuse } from './kinds.ts';
+import { choiceOfNumbers, type Kind, refuseValue } from './kinds.ts';
 import { limits } from './limits.ts';
 import { named } from './named-kind.ts';
 import { chosenSeconds, newRace, raceSearches, raceSpreads, raceTrials } from './race.ts';
@@ -19,7 +19,7 @@ const second: Kind<readonly string[]> = {
     const names = list.slice(0, limits.optimizers).filter((one) => typeof one === 'string' && NAME.test(one));
     return Array.isArray(given) && names.length === list.length
       ? chosenSeconds(names as readonly string[])
-      : refuse(second, given, fallback, at);
+      : refuseValue(second, given, fallback, at);
   },
 };
 
