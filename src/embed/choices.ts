@@ -77,7 +77,7 @@ export function createEmbedChoices(
     choose(
       text.speed,
       speeds,
-      (value) => text.stepsPerSecond(String(value)),
+      (value) => text.stepsPerSecond(value),
       20,
       (speed) => change({ speed: speed === speedNow ? null : speed }),
     ),

@@ -175,5 +175,5 @@ function createSpeed(app: App) {
 }
 
 function speedOption(value: number): HTMLOptionElement {
-  return html('option', { value }, text.stepsPerSecond(String(value)));
+  return html('option', { value }, text.stepsPerSecond(value));
 }

@@ -9,7 +9,7 @@ import { readFragment } from '../../src/core/scene/url.ts';
 import { sceneTitle } from '../../src/panels/title.ts';
 import { overlays as overlayText } from '../../src/text/en/overlays.ts';
 import { openControls } from './support/controls.ts';
-import { button, choose, fill, press } from './support/user.ts';
+import { button, choose, fill, named, press } from './support/user.ts';
 
 let controls: ReturnType<typeof openControls>;
 beforeEach(() => {
@@ -241,6 +241,21 @@ describe('the folders of the optimizers', () => {
     controls.app.setValue(3, 'lr', 0.3);
     controls.draw();
     expect(isOpen()).toBe('false');
+  });
+
+  test('a schedule has its numbers under it, and no others', () => {
+    const folder = controls.folder('SGD');
+    const kind = named<HTMLSelectElement>(folder, 'select', 'Schedule');
+    const names = () => [...folder.querySelectorAll('.lil-name')].map((name) => name.firstChild!.textContent);
+    const before = names();
+    choose(kind, 'step');
+    controls.draw();
+    expect(names()).toEqual(
+      before.flatMap((name) => (name === 'Schedule' ? [name, 'Every', 'Factor'] : [name])),
+    );
+    choose(kind, 'constant');
+    controls.draw();
+    expect(names()).toEqual(before);
   });
 
   test('a slider and its box are one value: the box goes beyond the slider, a double click goes back', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createMapTools } from '../../src/charts/map/tools.ts';
 import { noOverlays, type OverlayId } from '../../src/core/scene/overlays.ts';
 
-test('the menu of layers has all that is of the field, checked as it is drawn, and switches it', () => {
+test('the menu of layers has all that is of the field, and every start, checked as it is drawn, and switches it', () => {
   const switched: [OverlayId, boolean][] = [];
   const tools = createMapTools({
     home() {},
@@ -23,6 +23,7 @@ test('the menu of layers has all that is of the field, checked as it is drawn, a
     lines: 'Field lines',
     divergence: 'Divergence',
     curl: 'Curl',
+    starts: 'Every start and its end',
   };
   for (const [id, name] of Object.entries(names)) {
     tools.show(false, { curvature: false, labels: false }, { ...noOverlays, [id]: true }, true);

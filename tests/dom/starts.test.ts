@@ -3,6 +3,7 @@ import { browserClock } from '../../src/app/clock.ts';
 import { createApp } from '../../src/app/create-app.ts';
 import { shownStarts } from '../../src/app/starts/kept.ts';
 import type { Frame } from '../../src/app/state.ts';
+import { createStartsOfStage } from '../../src/charts/starts/of-stage.ts';
 import { createStartsView } from '../../src/charts/starts/view.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
 import { mapWork } from '../../src/text/en/map-work.ts';
@@ -83,6 +84,24 @@ test('the legend names each end with its share; the crosshair says where its run
   open.push(() => app.dispose());
   view.dispose();
   expect(document.querySelector('section')).toBeNull();
+  expect(count.stopped).toBe(count.started);
+});
+
+test('a stage that stands without a map has the map of starts computed, too', async () => {
+  const fragment = 'loss=bowl&opt=sgd(lr:0.3)&steps=5&overlays=starts';
+  const clock = manualClock();
+  const app = createApp({ scene: readFragment(fragment).scene, clock, systemTheme: 'light' });
+  app.setResolution(17);
+  let last: Frame | null = null;
+  app.mount({ draw: (frame) => (last = frame), dispose() {} });
+  const { connect, count } = mapWorkers();
+  app.mount(createStartsOfStage(app, connect));
+  open.push(() => app.dispose());
+  await vi.waitFor(() => {
+    clock.tick(16);
+    expect(shownStarts(last!)?.now?.map.width).toBeGreaterThan(0);
+  }, 60_000);
+  app.dispose();
   expect(count.stopped).toBe(count.started);
 });
 

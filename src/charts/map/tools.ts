@@ -35,15 +35,15 @@ const zoomStep = 1.5;
 
 /** The row above the map: the layers, zoom and the way home. */
 export function createMapTools(actions: ToolActions): MapTools {
-  const box = (input: HTMLInputElement, name: string, meaning: string) =>
-    html('label', { class: 'map-layer' }, input, html('span', {}, name, html('small', {}, meaning)));
+  const box = (input: HTMLInputElement, name: string, meaning: string, of = '') =>
+    html('label', { class: `map-layer ${of}` }, input, html('span', {}, name, html('small', {}, meaning)));
   const checkbox = (changed: (on: boolean) => void) => {
     const input = html('input', { type: 'checkbox' });
     input.addEventListener('change', () => changed(input.checked));
     return input;
   };
   const fields = overlayIds
-    .filter(isOfField)
+    .filter((id) => isOfField(id) || id === 'starts')
     .map((id) => ({ id, input: checkbox((on) => actions.setOverlay(id, on)) }));
   const equal = checkbox(actions.setEqual);
   const curvature = checkbox((on) => actions.setLayer('curvature', on));
@@ -58,7 +58,15 @@ export function createMapTools(actions: ToolActions): MapTools {
       box(labels, text.labels, text.labelsMeaning),
       box(equal, text.scales, text.scalesMeaning),
       box(curvature, text.curvature, text.curvatureMeaning),
-      ...fields.map(({ id, input }) => box(input, overlays.kinds[id].label, overlays.kinds[id].meaning)),
+      ...fields.map(({ id, input }) =>
+        // As in the controls: of a model there is neither, but of two players their field.
+        box(
+          input,
+          overlays.kinds[id].label,
+          overlays.kinds[id].meaning,
+          isOfField(id) ? 'of-field' : 'of-surface',
+        ),
+      ),
     ),
   );
   const home = toolButton(text.home, 'M2.5 8 8 2.8 13.5 8M4 7v6h3V9.5h2V13h3V7', actions.home);

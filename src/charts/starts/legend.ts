@@ -84,7 +84,7 @@ function showBoundary(element: HTMLElement, { boundary }: StartsMap): void {
       .join(' '),
   );
   const meaning = text.boundaryMeaning(String(sizes[0]), String(sizes.at(-1)));
-  const words = text.boundary(dimension.toFixed(2), error.toFixed(2));
+  const words = text.boundary(dimension.toFixed(2), error < 0.005 ? error.toPrecision(1) : error.toFixed(2));
   element.title = meaning;
   element.replaceChildren(
     svg(

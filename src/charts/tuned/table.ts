@@ -60,7 +60,7 @@ function cellsOf({ best, bands, cost, trials, ended, lost }: Raced, view: RunVie
   return [
     best ? setting.join(', ') : text.noneFits,
     last ? text.band(last[0]!, last[1]!, last[2]!) : '',
-    [text.cost(cost, String(trials)), ...ends].filter((part) => part !== '').join(', '),
+    [text.cost(cost, trials), ...ends].filter((part) => part !== '').join(', '),
   ];
 }
 

@@ -210,7 +210,7 @@ export function createBlind(
     'main',
     { class: 'contents blind' },
     html('h1', {}, text.name),
-    html('p', { class: 'contents-says' }, text.says),
+    html('p', { class: 'contents-says' }, text.says(begun.hill.budget)),
     html('p', { class: 'contents-says' }, pieces.says),
     html('div', { class: 'blind-table' }, canvas, html('div', {}, status, form.element, result, looks)),
   );

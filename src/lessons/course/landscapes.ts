@@ -148,7 +148,7 @@ export const landscapes: ClaimedLesson = {
         ),
         after(
           { run: 1, key: 'lr', value: 0.5 },
-          'No single rate suits both: with 0.5 the steps on the flat are 0.06 long, and one at the cliff is 1.7.',
+          'No single rate suits both: with 0.5 the first step, on the flat, is 0.06 long, and the longest, where the run meets the cliff, is 1.7.',
           reads(at('move', 1, 0), 0.06),
           reads(over('most', 'move', 1, 0, 199), 1.7),
         ),

@@ -65,6 +65,8 @@ export function addScheduleRows(folder: GUI, app: App, index: number): Row {
         shown = now;
         for (const row of parameters) row.destroy();
         parameters = scheduleEntry(now).parameters.map(addParameter);
+        // Under what they are of; the folder has put them at its end.
+        kind.domElement.after(...parameters.map((row) => row.domElement));
       }
       for (const row of parameters) row.refresh();
     },

@@ -1,10 +1,12 @@
+import { counted } from '../grammar.ts';
 import { spoken } from '../spoken.ts';
 
 /** Words of going down blind. */
 export const blind = {
   name: 'Blind descent',
   window: 'Blind descent – Fall Line',
-  says: 'You see the loss and the slope where you stand, and nothing else. Every step costs one look. Then the fog lifts, and the optimizers go down the same hill with as many looks.',
+  says: (looks: number) =>
+    `You see the loss and the slope where you stand, and nothing else. Every step costs one look. Then the fog lifts, and each optimizer goes down the same hill with ${counted(looks, { one: '# look', other: '# looks' })}.`,
   ofDay: (day: string) => `Today’s hill, ${day}: the same for everybody.`,
   ofNumber: (number: string) => `Hill ${number}.`,
   map: 'The hill in fog. Arrow keys move the mark, Enter goes there.',

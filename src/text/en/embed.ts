@@ -1,3 +1,4 @@
+import { counted } from '../grammar.ts';
 import { spoken } from '../spoken.ts';
 
 /** Words of the embed, its dialog, and its answers to a host. */
@@ -81,7 +82,7 @@ export const embed = {
     autoplay: 'Play by itself',
     loop: 'Play again and again',
     speed: 'Speed',
-    stepsPerSecond: (speed: string) => `${speed} steps/s`,
+    stepsPerSecond: (speed: number) => counted(speed, { one: '# step/s', other: '# steps/s' }),
     width: 'Width of the article',
     pixels: (width: string) => `${width} px`,
     preview: 'Preview',

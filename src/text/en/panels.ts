@@ -64,7 +64,7 @@ export const panels = {
     stepOf: (step: string, steps: string) => `${step} of ${steps}`,
     steps: (steps: string) => `/ ${steps}`,
     speed: 'Playback speed',
-    stepsPerSecond: (speed: string) => `${speed} steps/s`,
+    stepsPerSecond: (speed: number) => counted(speed, { one: '# step/s', other: '# steps/s' }),
     loop: 'Loop',
   },
 

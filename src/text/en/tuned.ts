@@ -7,7 +7,7 @@ export const tuned = {
   close: 'Close the race',
   label: 'Race of tuned optimizers',
   invitation:
-    'Each optimizer takes the best of an equal number of trials, by its loss after the last step; then all run from 20 starts, with other draws of noise.',
+    'Each optimizer takes the best of an equal number of trials, by its loss after the last step; then all run from 20 starts, and where gradients are noisy with other draws of it.',
   trials: 'Trials',
   search: 'Search',
   kinds: { random: 'At random', grid: 'On a grid' },
@@ -30,7 +30,8 @@ export const tuned = {
   away: 'ended early',
   noneFits: 'every trial ended early',
   band: (middle: string, low: string, high: string) => `${middle} (${low} to ${high})`,
-  cost: (count: number, trials: string) => `${counted(count, { other: '# evaluations' })}, ${trials} trials`,
+  cost: (count: number, trials: number) =>
+    `${counted(count, { one: '# evaluation', other: '# evaluations' })}, ${counted(trials, { one: '# trial', other: '# trials' })}`,
   ended: (count: number) => counted(count, { one: '# trial ended early', other: '# trials ended early' }),
   lost: (count: string) => `${count} of 20 races ended early`,
   note: 'loss; line: median of 20 races, band: 80 % of them',
