@@ -7,7 +7,6 @@ import { besideFor, newScene, type Talk } from '../core/talk/talk.ts';
 import { course } from '../lessons/course/index.ts';
 import { talkOfLesson } from '../lessons/talk-of-lesson.ts';
 import type { PagePieces } from './late-tools.ts';
-import type { Shell } from '../panels/shell.ts';
 import { sceneTitle } from '../panels/title.ts';
 import { createController } from '../present/controller.ts';
 import { forget, recall, remember } from '../present/memory.ts';
@@ -85,7 +84,15 @@ async function begin(pieces: PagePieces, id: string | undefined): Promise<void> 
     ask: askForHandout,
   });
   const print = () => void askForHandout().catch(() => shell.notify(lateText.notLoaded));
-  const place = { app, root, stage: shell.stage, holdKeys: shell.holdKeys, notify: tellRoom(shell), print };
+  const place = {
+    app,
+    root,
+    stage: shell.stage,
+    holdKeys: shell.holdKeys,
+    notify: shell.notify,
+    hideNotice: shell.hideNotice,
+    print,
+  };
   startPresenting(place, controller, own, () => {
     stopPrinting();
     window.removeEventListener('pagehide', keep);
@@ -94,15 +101,6 @@ async function begin(pieces: PagePieces, id: string | undefined): Promise<void> 
     presenting = false;
     stopAsking();
   });
-}
-
-/** Says what stands over the picture in front of a room, until the next key or click. */
-function tellRoom({ notify, hideNotice }: Shell): (sentence: string) => void {
-  return (sentence) => {
-    notify(sentence);
-    for (const type of ['keydown', 'pointerdown'] as const)
-      document.addEventListener(type, hideNotice, { once: true, capture: true });
-  };
 }
 
 async function freshSession(): Promise<string> {
@@ -119,13 +117,13 @@ async function chooseTalk({ app, shell }: PagePieces, id: string | undefined): P
     if (bundled) return bundled.load();
     const lesson = course.find((each) => each.id === wanted);
     if (lesson) return talkOfLesson(await lesson.load());
-    tellRoom(shell)(text.noTalk(wanted.slice(0, 40)));
+    shell.notify(text.noTalk(wanted.slice(0, 40)));
   }
   const fragment = location.hash.replace(/^#/, '');
   if (wanted !== null && isTalkLink(fragment)) {
     const linked = await readTalkLink(fragment);
     if (linked && linked.talk.scenes.length > 0) return linked.talk;
-    tellRoom(shell)(text.badLink);
+    shell.notify(text.badLink);
   }
   const { talk } = await currentTalk();
   if (talk.scenes.length > 0 && !wanted) return talk;

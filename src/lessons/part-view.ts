@@ -72,8 +72,8 @@ export function createPartView(
   /** The question, until its card is fetched. */
   const waiting = html('div', { class: 'ask-question' });
   write();
-  /** Puts the card that has come into its seat: with its first frame, for before it the card says nothing. Tells whether it has the focus. */
-  let place: (() => boolean) | null = null;
+  /** Puts the card that has come into its seat: with its first frame, for before it the card says nothing. */
+  let place: (() => void) | null = null;
   if (asksHere) {
     const head = html('b', { class: 'ask-head' }, isChallenge ? text.challenge.name : text.askFirst);
     // A column that is short need not be scrolled: what is touched is read, and that fetches the card.
@@ -90,10 +90,9 @@ export function createPartView(
     place = () => {
       const isFocused = seat.contains(document.activeElement);
       seat.replaceChildren(card.element);
-      if (!isFocused) return false;
+      if (!isFocused) return;
       card.element.tabIndex = -1;
       card.element.focus({ preventScroll: true });
-      return true;
     };
     views = [card];
     if (!challenge) return;
@@ -104,11 +103,9 @@ export function createPartView(
     element,
     draw(frame) {
       numbers.draw(frame);
-      const isPlaced = place?.() ?? false;
+      place?.();
       place = null;
       for (const view of views) view.draw(frame);
-      // Whoever has asked for the question sees all of it, now that it is there.
-      if (isPlaced) seat.scrollIntoView({ block: 'nearest' });
     },
     get isOpen() {
       return !asksHere || views.length > 0;

@@ -197,8 +197,10 @@ function readAlong(
   };
   // The address may be that of the link already: nobody is told of it then, and the browser scrolls.
   element.addEventListener('click', ({ target }) => {
-    const link = target instanceof Element ? target.closest('.part-link') : null;
-    if (link) setTimeout(() => goTo(views.findIndex((view) => view.element.contains(link))));
+    // And a question that is asked for is to be seen whole.
+    const link = target instanceof Element ? target.closest('.part-link, .ask-waiting button') : null;
+    const part = link ? views.findIndex((view) => view.element.contains(link)) : -1;
+    if (part >= 0) setTimeout(() => goTo(part));
   });
   return goTo;
 }

@@ -24,7 +24,9 @@ export interface PresentedPage {
   readonly stage: HTMLElement;
   /** Gives every key to the talk; see `Keys` in panels/keys.ts. */
   holdKeys(holder: (event: KeyboardEvent, own: 'all' | readonly string[]) => void): () => void;
+  /** Says what stands over the picture until the next command. */
   notify(sentence: string): void;
+  hideNotice(): void;
   /** Asks for the talk on paper. */
   print(): void;
 }
@@ -109,6 +111,7 @@ export function startPresenting(
     },
   };
   const act = (command: Command) => {
+    place.hideNotice();
     if (command in own) own[command as keyof typeof own]();
     else controller.act(command as TalkCommand);
   };

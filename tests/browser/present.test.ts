@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { present as text } from '../../src/text/en/present.ts';
 import { violations } from './support/axe.ts';
 import { openPage } from './support/page.ts';
 import { presentationOf } from './support/presentation.ts';
@@ -315,5 +316,15 @@ test.each([
   await room.press('4', 'Enter');
   await expect.poll(() => room.heading.innerText()).toBe('The learning rate');
   await expect.poll(() => said.innerText()).toBe('');
+  await opened.close();
+});
+
+test('what is said over the picture goes with the next key', async () => {
+  const opened = await openPage({ at: '?present=nothing' });
+  const notice = opened.page.getByText(text.noTalk('nothing'));
+  await presentationOf(opened.page).begun();
+  await notice.waitFor();
+  await opened.page.keyboard.press('PageDown');
+  await notice.waitFor({ state: 'hidden' });
   await opened.close();
 });

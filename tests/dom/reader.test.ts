@@ -100,8 +100,15 @@ test('a link leads to its part, past the questions above', async () => {
 test('a question that no scrolling leads to is gone to by its button, and keeps the focus', async () => {
   const { reader, tick } = await open('before');
   expect(reader.at).toBe(0);
-  button(reader.element.querySelector<HTMLElement>('#part-asks')!, text.askOpen).focus();
+  const part = reader.element.querySelector<HTMLElement>('#part-asks')!;
+  const way = button(part, text.askOpen);
+  way.focus();
   expect(reader.at).toBe(1);
+  // Pressed, it has all of the question seen: its part begins at the top.
+  let scrolled: unknown = null;
+  part.scrollIntoView = (how) => (scrolled = how);
+  way.click();
+  await expect.poll(() => scrolled).toEqual({ block: 'start', behavior: 'instant' });
   const card = () => {
     tick();
     return reader.element.querySelector('.ask:not(.ask-waiting)');
