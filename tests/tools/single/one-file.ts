@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { compress } from 'lzma1';
 import type { Plugin, Rolldown } from 'vite';
 import { lettersOf, PLACE } from './letters.ts';
+import { packText } from './pack.ts';
 import { plainScript } from './plain-script.ts';
 
 /** The name of the one file. */
@@ -63,7 +63,7 @@ export function inOneFile(addressed: (html: string) => string): Plugin {
         this.emitFile({
           type: 'asset',
           fileName: singleFile,
-          source: singlePage(addressed(readFileSync(`${root}/index.html`, 'utf8')), {
+          source: await singlePage(addressed(readFileSync(`${root}/index.html`, 'utf8')), {
             script: `dispatchEvent(new Event('unpacked'));${script}`,
             style,
             icon: readFileSync(`${root}/public/icon.svg`, 'utf8'),
@@ -95,9 +95,6 @@ function only(bundle: Rolldown.OutputBundle, extension: string): string {
   return file.type === 'chunk' ? file.code : String(file.source);
 }
 
-/** Of LZMA: the highest, a twentieth smaller than Zstandard, and unpacked in a fifth of a second. */
-const LEVEL = 9;
-
 interface Parts {
   readonly script: string;
   readonly style: string;
@@ -106,7 +103,7 @@ interface Parts {
 }
 
 /** The page's own HTML with its parts inside instead of their addresses, in UTF-16. */
-function singlePage(html: string, parts: Parts): Uint8Array {
+async function singlePage(html: string, parts: Parts): Promise<Uint8Array> {
   const { script, style, icon } = parts;
   const unpack = parts.unpack.length % 2 === 0 ? parts.unpack : `${parts.unpack}\n`;
   // Nothing from anywhere: what runs is known by its hash, and what is fetched lies inside.
@@ -125,7 +122,7 @@ function singlePage(html: string, parts: Parts): Uint8Array {
     "form-action 'none'",
   ].join('; ');
   const { rest, plain, lengths } = withoutBase64(style + script);
-  const packed = Buffer.concat([plain, compress(Buffer.from(rest), LEVEL)]);
+  const packed = Buffer.concat([plain, await packText(Buffer.from(rest))]);
   const address = `data:image/svg+xml,${encodeURIComponent(icon)}`;
   let page = html;
   const put = (what: RegExp, instead: string) => {

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { compress } from 'lzma1';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { unpackLzma } from '../../tools/single/lzma.ts';
+import { packText } from '../../tools/single/pack.ts';
 
 /** By Python 3.11's lzma (liblzma), lc = 2, lp = 1, pb = 3, with the text's length in its header. */
 const OTHER_PROPERTIES =
@@ -20,6 +22,14 @@ test("another program's packing is unpacked to the byte (seed 11)", () => {
     ),
     { seed: 11, numRuns: 25 },
   );
+});
+
+test('a text comes back to the byte, and is packed smaller than the package does it', async () => {
+  const files = ['lzma', 'letters', 'one-file', 'unpack'].map((name) => `../../tools/single/${name}.ts`);
+  const text = Buffer.concat(files.map((file) => readFileSync(new URL(file, import.meta.url))));
+  const packed = await packText(text);
+  expect(Buffer.compare(unpackLzma(packed), text)).toBe(0);
+  expect(packed.length).toBeLessThan(compress(text, 9).length);
 });
 
 test('a match from far back has all of its distance', () => {
