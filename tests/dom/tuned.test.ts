@@ -11,6 +11,7 @@ import { mount } from '../../src/charts/results/results.late-panel.ts';
 import { newRace } from '../../src/core/scene/race.ts';
 import type { Order } from '../../src/workers/protocol.ts';
 import { createSlot } from '../../src/ui/panel.ts';
+import { createShell } from '../../src/panels/shell.ts';
 import { button } from './support/user.ts';
 
 // Hundreds of runs; on a busy machine they take their time.
@@ -203,4 +204,21 @@ test('a race of a link that takes long says so, and waits for a word', async () 
   expect(orders).toEqual([]);
   button(section, text.run).click();
   expect(orders).toHaveLength(1);
+});
+
+test.each([
+  ['loss=bowl&race=random', 'tab-results'],
+  ['loss=bowl', 'tab-controls'],
+])('as tabs the panels begin with what a link has open: %s', async (fragment, tab) => {
+  const app = createApp({ scene: readFragment(fragment).scene, clock: manualClock(), systemTheme: 'light' });
+  const root = document.createElement('div');
+  document.body.append(root);
+  const shell = createShell(root, app, () => {});
+  open.push(() => shell.dispose());
+  await shell.ready;
+  shell.slots.results.body.append(document.createElement('p'));
+  await vi.waitFor(() =>
+    expect(root.querySelector('[role=tab]#tab-results')).toHaveProperty('hidden', false),
+  );
+  expect(root.querySelector('[role=tab][aria-selected=true]')?.id).toBe(tab);
 });
