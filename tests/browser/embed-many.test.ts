@@ -57,3 +57,29 @@ test(
     await article.close();
   },
 );
+
+test(
+  '24 embeds with a map of every start: all show it, and the workers of those out of view end',
+  patience,
+  async () => {
+    const embeds = Array.from(
+      { length: 24 },
+      (_, i) =>
+        `<p style="height: 400px"></p><iframe loading="lazy" title="Map ${i}" width="420" height="400" src="${inject('pageUrl')}?embed&show=map#loss=booth&opt=sgd(lr:0.0${10 + i})&steps=20&overlays=starts"></iframe>`,
+    );
+    const article = await openArticle('bare', embeds.join(''), { viewport: { width: 800, height: 900 } });
+    const { page } = article;
+    let most = 0;
+    for (const i of embeds.keys()) {
+      const frame = page.locator(`iframe[title="Map ${i}"]`);
+      await frame.scrollIntoViewIfNeeded();
+      await frame.contentFrame().locator('.starts-size').filter({ hasText: '256 × 256' }).waitFor();
+      most = Math.max(most, page.workers().length);
+    }
+    const each = await page.evaluate(() => Math.min(8, navigator.hardwareConcurrency));
+    expect(most).toBeGreaterThan(4 * each);
+    // Of three at most some is seen at once.
+    await expect.poll(() => page.workers().length, { timeout: 120_000 }).toBeLessThanOrEqual(3 * each);
+    await article.close();
+  },
+);
