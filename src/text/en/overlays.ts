@@ -37,7 +37,7 @@ export const overlays = {
       label: 'Field lines',
       short: 'Lines',
       meaning:
-        'Lines on the map along the negative gradient, or along where two players are pushed. Those of one loss come from maxima, end in minima, and never close; those of two players may go around. Arrows go along with the steps, all at one speed.',
+        'Lines on the map along the negative gradient, or along where two players are pushed. Those of one loss come from maxima, end in minima, and never close; those of two players may go around. Arrows go along with the steps, all at one speed, unless less motion is asked for.',
     },
     divergence: {
       label: 'Divergence of −∇f',

@@ -7,7 +7,7 @@ export const tuned = {
   close: 'Close the race',
   label: 'Race of tuned optimizers',
   invitation:
-    'Each optimizer takes the best of an equal number of trials, by its loss after the last step; then all run from 20 starts, and where gradients are noisy with other draws of it.',
+    'Each optimizer takes the best of an equal number of trials, by its loss after the last step; then all run from 20 starts, and, where gradients are noisy, with other noise.',
   trials: 'Trials',
   search: 'Search',
   kinds: { random: 'At random', grid: 'On a grid' },
